@@ -1,0 +1,1 @@
+"""The press: runs chapters and prints releases. It never knows the subject."""

@@ -1,0 +1,188 @@
+"""The protocol between the study and the press: the only thing that both sides know.
+
+1. **A number in prose.** An object displays as a MIME bundle with ``text/plain`` and :data:`QUANTITY_MIME`. The
+   latter is a JSON object with the keys of :class:`QuantityRecord`.
+2. **Parameters.** The cell tagged ``parameters`` holds annotated assignments, each with a default and a trailing
+   comment as help. Annotations are builtin and typing forms, or names from the module that ``[tool.tumen]
+   parameter_types`` declares: pydantic types.
+3. **The study's hook.** ``[tool.tumen] study = "package.module:Name"`` names a class that follows :class:`Study`.
+4. **What was read.** While a chapter runs, the environment variable :data:`READ_LOG_VARIABLE` names a file. The study
+   appends one JSON line per table that it hands out: :class:`ReadRecord`.
+5. **The run's project.** :data:`analysis.project.ENVIRONMENT_VARIABLE` names the project folder in every kernel.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NotRequired, Protocol, TypedDict, runtime_checkable
+
+QUANTITY_MIME = "application/vnd.tumen.quantity+json"
+"""MIME type of a number that carries its origin."""
+
+FIGURE_MIME = "application/vnd.tumen.figure+json"
+"""MIME type that accompanies an image: :class:`FigureRecord` (alt text, caption, source line, data)."""
+
+TABLE_MIME = "application/vnd.tumen.table+json"
+"""MIME type of a table meant for print: :class:`TableRecord`."""
+
+READ_LOG_VARIABLE = "TUMEN_READ_LOG"
+"""Environment variable with the path of the log of tables read by a run."""
+
+PARAMETERS_TAG = "parameters"
+HIDE_INPUT_TAG = "hide-input"
+"""Every code cell's source is hidden in HTML and PDF unless it is tagged ``show-input``."""
+SHOW_INPUT_TAG = "show-input"
+
+EXPRESSIONS_KEY = "user_expressions"
+"""Key in a markdown cell's metadata with the stored results of its ``{eval}`` roles (as jupyterlab-myst keeps them)."""
+
+VERDICTS = ("supported", "supported_with_qualification", "mixed", "contradicted", "not_testable")
+CONFIDENCES = ("high", "moderate", "low", None)
+BOUNDS = ("exact", "about", "at_least", "up_to", "range", "unquantified", "missing")
+
+
+class QuantityRecord(TypedDict):
+    """The JSON form of a number that knows where it came from."""
+
+    name: NotRequired[str]  # what it measures, where it stands in a list
+    text: str
+    value: float | int | None
+    low: float | int | None
+    high: float | int | None
+    bound: str
+    unit: str
+    as_of: str | None
+    method: str
+    status: str | None
+    rows: list[str]
+    sources: list[str]
+
+
+class FigureRecord(TypedDict):
+    """What accompanies a figure, beside its image (``image/svg+xml``)."""
+
+    label: str  # stable, used as the anchor and in file names: "container-reports"
+    title: str  # says what the figure shows, in a sentence
+    alt: str  # computed from the figure's own data
+    source_line: str
+    as_of: str
+    columns: list[str]  # the data behind the figure
+    data: list[list]
+    rows: list[str]  # row ids
+    sources: list[str]
+
+
+class TableRecord(TypedDict):
+    """A table for print. Cells are strings, numbers, or :class:`QuantityRecord`."""
+
+    label: str
+    title: str
+    columns: list[str]
+    align: list[Literal["left", "right", "center"]]
+    widths: NotRequired[list[float]]  # relative; optional
+    data: list[list]
+    source_line: str
+    as_of: str
+    rows: list[str]
+    sources: list[str]
+
+
+class ReadRecord(TypedDict):
+    """One line of the read log: a table as it was handed to a chapter."""
+
+    table: str
+    as_of: str
+    rows: list[str]  # the row ids in view
+    sha256: str  # of the rows in view, in a canonical form
+
+
+Claim = TypedDict(
+    "Claim",
+    {
+        "id": str,
+        "parts": "list[Claim]",
+        "statement": str,
+        "voice": str,
+        "kind": str,
+        "thesis": Literal["thesis", "counter_thesis", "neutral"],
+        "verdict": str,
+        "confidence": str | None,
+        "reason": str,
+        "quantities": list[QuantityRecord],  # each with its name
+        "for": list[str],  # row ids
+        "against": list[str],  # row ids
+        "sources": list[str],  # source ids
+        "would_change": str,
+    },
+)
+"""One entry of the ledger (JSON Schema: ``analysis/press/schemas/ledger.schema.json``)."""
+
+
+class Ledger(TypedDict):
+    """All claims, judged with what was known on a day."""
+
+    as_of: str
+    claims: list[Claim]
+
+
+class Source(TypedDict):
+    """One entry of the bibliography, as the press prints it."""
+
+    id: str
+    title: str
+    publisher: str
+    issuer: str
+    url: str
+    published_on: str
+    issuer_grade: str
+    publisher_grade: str
+
+
+class Row(TypedDict):
+    """One row of evidence, as the press prints it."""
+
+    id: str
+    table: str
+    text: str  # the row in one line, for people
+    known_on: str
+    sources: list[str]
+    fields: dict[str, str | float | int | None]
+
+
+class InputRecord(TypedDict):
+    """One input of a release, for its manifest."""
+
+    name: str  # path inside the project
+    sha256: str
+    rows: NotRequired[int]  # rows in view, for a table
+
+
+@runtime_checkable
+class Study(Protocol):
+    """The study's hook. The press asks; it imports nothing of the study."""
+
+    def __init__(self, root: Path): ...
+
+    def default_as_of(self, today: str) -> str:
+        """Newest day on which some row became known, not after ``today`` (ISO dates)."""
+        ...
+
+    def check(self) -> list[str]:
+        """Every fault of the data, one line each; empty if there is none."""
+        ...
+
+    def inputs(self, as_of: str) -> list[InputRecord]:
+        """What the study reads on that day: hashes of rows in view, so that rows known later change nothing."""
+        ...
+
+    def ledger(self, as_of: str, exclude: tuple[str, ...] = (), prefer: tuple[str, ...] = ()) -> Ledger:
+        """The verdicts of a day, without the rows and sources in ``exclude``."""
+        ...
+
+    def rows(self, ids: list[str], as_of: str) -> list[Row]:
+        """Rows by id."""
+        ...
+
+    def sources(self, ids: list[str]) -> list[Source]:
+        """Bibliography entries by id."""
+        ...
