@@ -1,0 +1,90 @@
+"""Makes the font files of ``analysis/fonts`` from their sources; see ``analysis/fonts/README.md``.
+
+    python tools/make_fonts.py --noto FOLDER --source-serif FOLDER --source-sans FOLDER
+
+The Source families are copied as they are (their licence reserves the name 'Source' for unmodified files); the Noto
+families, whose licence reserves no name, are subset. ``coverage.txt`` lists the characters that the files hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import textwrap
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+TARGET = Path(__file__).resolve().parents[1] / "analysis" / "fonts"
+CJK = "opentype/noto/NotoSansCJK-Regular.ttc"
+CJK_FACES = {"KR": 1, "SC": 2}
+STYLES = {"Regular": "400Regular", "Italic": "400Regular_Italic", "Bold": "700Bold", "BoldItalic": "700Bold_Italic"}
+PUNCTUATION = {*range(0x3000, 0x3040), *range(0xFF01, 0xFF61), *range(0xFFE0, 0xFFE7), 0x00B7, 0x30FB}
+SYMBOLS = {*range(0x2190, 0x2200), *range(0x2300, 0x2400), *range(0x2500, 0x2800), *range(0x2B00, 0x2B60)}
+MATHEMATICS = {*range(0x2070, 0x20A0), *range(0x2100, 0x2300), *range(0x27C0, 0x2800), *range(0x2A00, 0x2B00)}
+
+
+def double_bytes(codec: str, first: range) -> set[int]:
+    """Characters of an EUC table whose first byte is in ``first``."""
+    found = set()
+    for lead in first:
+        for trail in range(0xA1, 0xFF):
+            try:
+                found.add(ord(bytes((lead, trail)).decode(codec)))
+            except UnicodeDecodeError:
+                continue
+    return found
+
+
+def wanted() -> dict[str, set[int]]:
+    """Characters to keep, by CJK face: KS X 1001 Hangul and jamo; GB 2312 level 1 and kana."""
+    hangul = double_bytes("euc_kr", range(0xB0, 0xC9)) | double_bytes("euc_kr", range(0xA4, 0xA5))
+    hanzi = double_bytes("gb2312", range(0xB0, 0xD8)) | set(range(0x3040, 0x3100))
+    return {"KR": hangul | PUNCTUATION, "SC": hanzi | PUNCTUATION}
+
+
+def write_subset(source: Path, target: Path, characters: set[int], face: int = -1) -> None:
+    options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False, notdef_outline=True)
+    options.name_IDs = ["*"]
+    options.font_number = face
+    font = subset.load_font(str(source), options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=characters)
+    subsetter.subset(font)
+    font["head"].modified = font["head"].created
+    font.recalcTimestamp = False
+    subset.save_font(font, str(target), options)
+
+
+def ranges(characters: set[int]) -> str:
+    """Characters as hexadecimal ranges, in lines of some 110 columns."""
+    points = sorted(characters)
+    starts = [point for point in points if point - 1 not in characters]
+    ends = [point for point in points if point + 1 not in characters]
+    pairs = zip(starts, ends, strict=True)
+    return textwrap.fill(
+        " ".join(f"{low:X}-{high:X}" if low < high else f"{low:X}" for low, high in pairs), 110, break_on_hyphens=False
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--noto", type=Path, required=True, help="folder with opentype/noto and truetype/noto")
+    parser.add_argument("--source-serif", type=Path, help="folder of Source Serif 4 with 400Regular and so on")
+    parser.add_argument("--source-sans", type=Path, help="folder of Source Sans 3 with 400Regular and so on")
+    options = parser.parse_args()
+    for folder, family in ((options.source_serif, "SourceSerif4"), (options.source_sans, "SourceSans3")):
+        for style, name in STYLES.items() if folder else ():
+            shutil.copyfile(folder / name / f"{family}_{name}.ttf", TARGET / f"{family}-{style}.ttf")
+    for face, characters in wanted().items():
+        write_subset(options.noto / CJK, TARGET / f"NotoSansCJK{face}-Subset.otf", characters, CJK_FACES[face])
+    truetype = options.noto / "truetype/noto"
+    write_subset(truetype / "NotoSansSymbols2-Regular.ttf", TARGET / "NotoSansSymbols2-Subset.ttf", SYMBOLS)
+    write_subset(truetype / "NotoSansMath-Regular.ttf", TARGET / "NotoSansMath-Subset.ttf", MATHEMATICS)
+    held = [set(TTFont(path).getBestCmap()) for path in sorted(TARGET.glob("*.[ot]tf"))]
+    (TARGET / "coverage.txt").write_text(ranges(set.union(*held)) + "\n")
+
+
+if __name__ == "__main__":
+    main()
