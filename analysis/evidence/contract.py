@@ -6,8 +6,6 @@ codebook and error messages come from one declaration.
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 import pandera.pandas as pa
 
@@ -116,9 +114,7 @@ def provenance_columns() -> dict[str, pa.Column]:
         "known_basis": choice("what known_on rests on", KNOWN_BASES, required=False),
         "known_reason": text("why, where the day is inferred or comes from a page"),
         "access": choice("how it reached us", ACCESSES),
-        "credibility": number(
-            "credibility of the information, 1 (confirmed) to 6 (cannot be judged)", "1-6", low=1, high=6
-        ),
+        "credibility": number("credibility, 1 (confirmed) to 6 (cannot be judged)", "1-6", low=1, high=6),
         "status": choice("standing of what is said", STATUSES),
         "lineage": text("who could know it by own means, codes parted by +", required=True),
         "bears_on": text("ids of the claims it bears on, parted by ;"),
@@ -146,7 +142,7 @@ def bound_fits(frame: pd.DataFrame) -> pd.Series:
     return fits & ordered
 
 
-def known_after_start(frame: pd.DataFrame) -> pd.Series:
+def basis_beside_day(frame: pd.DataFrame) -> pd.Series:
     """Whether a basis stands beside every day of knowledge, and none without it."""
     return (frame["known_on"] == "") == (frame["known_basis"] == "")
 
@@ -178,7 +174,7 @@ def table(
         **columns,
         **provenance_columns(),
     }
-    wide = [pa.Check(known_after_start, error="known_on and known_basis both filled or both empty"), *checks]
+    wide = [pa.Check(basis_beside_day, error="known_on and known_basis both filled or both empty"), *checks]
     if "bound" in columns:
         wide.append(
             pa.Check(
@@ -190,8 +186,3 @@ def table(
     return pa.DataFrameSchema(
         all_columns, checks=wide, strict=True, ordered=True, name=name, description=meaning, metadata={"line": line}
     )
-
-
-def today() -> date:
-    """The only clock of the study: used where no as-of date is given."""
-    return date.today()

@@ -45,12 +45,10 @@ _TABLES = (
         "One provision of a treaty, coded by article; an absence is a row too, proved or not.",
         {
             "treaty": text("key of codebooks/treaties.csv", required=True),
-            "article": text(
-                "number, preamble, ? (not known), or whole (an absence from the whole text)", required=True
-            ),
+            "article": text("number, preamble, ? (not known), or whole (absent from the whole)", required=True),
             "provision": text("key of codebooks/provisions.csv", required=True),
             "strength": number(
-                "0 absent (proved), 1 rhetorical, 2 cooperative, 3 binding; empty = not known", "0-3", low=0, high=3
+                "0 absent (proved), 1 rhetorical, 2 cooperative, 3 binding; empty: not known", "0-3", low=0, high=3
             ),
             "reading": choice("what the coding rests on", READINGS),
             "paraphrase": text("the provision in our words"),

@@ -1,0 +1,138 @@
+"""All faults of the data at once: each file against its schema, then what ties the files together."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.evidence.reading import Fault
+from analysis.evidence.schemas import CODEBOOKS, TABLES
+from analysis.evidence.store import Store
+from analysis.evidence.units import UNITS
+
+# Columns whose values are keys of another file: (table, column) -> (codebook, whether parted by ;).
+_KEYS = {
+    ("treaty_acts", "treaty"): ("codebooks/treaties", False),
+    ("treaty_acts", "replaces"): ("codebooks/treaties", True),
+    ("provisions", "treaty"): ("codebooks/treaties", False),
+    ("provisions", "provision"): ("codebooks/provisions", False),
+    ("protection_acts", "paragraphs"): ("sanctions_paragraphs", True),
+    ("statements", "rendering_of"): ("statements", False),
+    ("sources", "issuer"): ("codebooks/organisations", False),
+    ("sources", "publisher"): ("codebooks/organisations", False),
+}
+
+
+def find_faults(store: Store) -> list[Fault]:
+    """Every fault of a data folder.
+
+    Parameters
+    ----------
+    store : Store
+        The files.
+
+    Returns
+    -------
+    list of Fault
+        In the order of files and lines. What ties files together is looked at only where each file is sound by itself.
+    """
+    names = ["sources", *(f"codebooks/{name}" for name in CODEBOOKS), *TABLES]
+    faults = [fault for name in names for fault in store.check(name)]
+    if faults:
+        return sorted(faults)
+    return sorted([*_row_ids(store), *_references(store), *_codes(store), *_units(store), *_grades(store)])
+
+
+def unknown_days(store: Store) -> pd.DataFrame:
+    """Rows without ``known_on``: never visible, whatever the as-of date.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``table`` and ``row_id``.
+    """
+    missing = [(name, row) for name in TABLES for row in store.frame(name).query("known_on == ''").index]
+    return pd.DataFrame(missing, columns=["table", "row_id"])
+
+
+def unused_sources(store: Store) -> list[str]:
+    """Sources that no row rests on."""
+    used = set()
+    for name in TABLES:
+        frame = store.frame(name)
+        used |= set(frame["source_id"]) | {key for also in frame["also"] for key in also.split(";")}
+    return sorted(set(store.frame("sources").index) - used)
+
+
+def _fault(store: Store, name: str, row: str, column: str, expected: str, found: str) -> Fault:
+    frame = store.frame(name)
+    return Fault(store.file(store.path(name)), frame.index.get_loc(row) + 2, row, column, expected, repr(found))
+
+
+def _row_ids(store: Store) -> list[Fault]:
+    seen: dict[str, str] = {}
+    faults = []
+    for name in TABLES:
+        for row in store.frame(name).index:
+            if row in seen:
+                faults.append(
+                    _fault(store, name, row, "row_id", "an id that no other table uses", f"{row} of {seen[row]}")
+                )
+            seen[row] = name
+    return faults
+
+
+def _references(store: Store) -> list[Fault]:
+    keys = {(name, "source_id"): ("sources", False) for name in TABLES}
+    keys |= {(name, "also"): ("sources", True) for name in TABLES}
+    faults = []
+    for (name, column), (target, many) in (keys | _KEYS).items():
+        known = set(store.frame(target).index) | {""}
+        for row, value in store.frame(name)[column].items():
+            for key in value.split(";") if many else [value]:
+                if key not in known:
+                    faults.append(_fault(store, name, row, column, f"a key of {store.file(store.path(target))}", key))
+    return faults
+
+
+def _codes(store: Store) -> list[Fault]:
+    known = set(store.frame("codebooks/states").index)
+    faults = []
+    for name, schema in TABLES.items():
+        for column, declared in schema.columns.items():
+            if declared.metadata["type"] != "codes":
+                continue
+            for row, value in store.frame(name)[column].items():
+                unknown = [code for code in value.split(";") if code and code not in known]
+                if unknown:
+                    faults.append(_fault(store, name, row, column, "codes of data/codebooks/states.csv", unknown[0]))
+    return faults
+
+
+def _units(store: Store) -> list[Fault]:
+    faults = []
+    for name, schema in TABLES.items():
+        if "unit" not in schema.columns:
+            continue
+        frame = store.frame(name)
+        for row, unit in frame["unit"].items():
+            counted = frame["bound"][row] not in ("missing", "unquantified")
+            if unit not in UNITS or (counted and not unit):
+                faults.append(_fault(store, name, row, "unit", f"one of {', '.join(sorted(UNITS))}", unit))
+    return faults
+
+
+def _grades(store: Store) -> list[Fault]:
+    """The grades in sources.csv are those of the one reviewed table."""
+    grades = store.frame("codebooks/organisations")["grade"]
+    sources = store.frame("sources")
+    faults = []
+    for who in ("issuer", "publisher"):
+        for source, organisation in sources[who].items():
+            grade, column = sources[f"{who}_grade"][source], f"{who}_grade"
+            if organisation in grades.index and grades[organisation] != grade:
+                faults.append(
+                    _fault(
+                        store, "sources", source, column, f"{grades[organisation]}, the grade of {organisation}", grade
+                    )
+                )
+    return faults

@@ -1,0 +1,241 @@
+"""The one way in: open the evidence as of a date, ask for a table, get a typed frame."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import DataError, UsageError
+from analysis.evidence.dates import is_partial_date
+from analysis.evidence.preferences import choose
+from analysis.evidence.quantity import Quantity
+from analysis.evidence.schemas import CODEBOOKS, TABLES
+from analysis.evidence.store import Store, open_store
+from analysis.press.protocol import READ_LOG_VARIABLE
+from analysis.project import find_project
+
+
+class Evidence:
+    """What could be known on a day.
+
+    Parameters
+    ----------
+    store : Store
+        The files.
+    as_of : datetime.date
+        Rows are in view from their ``known_on``.
+    exclude : sequence of str
+        Row ids and source ids left out: a reviewer's "what if this were wrong".
+    prefer : sequence of str
+        Bases put before the declared order, best first.
+    """
+
+    def __init__(self, store: Store, as_of: date, exclude: tuple[str, ...] = (), prefer: tuple[str, ...] = ()):
+        self.store = store
+        self.as_of = as_of
+        self.exclude = frozenset(exclude)
+        self.prefer = tuple(prefer)
+        self._views: dict[str, pd.DataFrame] = {}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Rows of a table in view.
+
+        Parameters
+        ----------
+        name : str
+            Name of the table.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by row id (which is also a column). Numbers are float, NaN where missing; the rest is text, ''
+            where empty. ``attrs`` holds ``table`` and ``as_of``. A copy: changing it changes nothing else.
+
+        Raises
+        ------
+        UsageError
+            If there is no such table.
+        DataError
+            If the file breaks its schema.
+        """
+        view = self._view(name)
+        _log_read(name, self.as_of, view)
+        return view.copy()
+
+    def _view(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise UsageError(f"No table is called {name!r}: expected one of {', '.join(TABLES)}.")
+        if name not in self._views:
+            frame = self.store.frame(name)
+            known = (frame["known_on"] != "") & (frame["known_on"] <= self.as_of.isoformat())
+            view = frame[known]
+            if self.exclude:
+                view = view[~view["row_id"].isin(self.exclude) & ~view["source_id"].isin(self.exclude)]
+            view.attrs = {"table": name, "as_of": self.as_of.isoformat()}
+            self._views[name] = view
+        return self._views[name]
+
+    def codebook(self, name: str) -> pd.DataFrame:
+        """A codebook (``states``, ``treaties``, ``provisions``, ``organisations``), indexed by its key."""
+        if name not in CODEBOOKS:
+            raise UsageError(f"No codebook is called {name!r}: expected one of {', '.join(CODEBOOKS)}.")
+        return self.store.frame(f"codebooks/{name}").copy()
+
+    @property
+    def sources(self) -> pd.DataFrame:
+        """The whole bibliography, indexed by source id."""
+        return self.store.frame("sources").copy()
+
+    def in_view(self, row_id: str) -> bool:
+        """Whether a row is known on the day and not excluded."""
+        table = self.store.tables_of_rows.get(row_id)
+        return table is not None and row_id in self._view(table).index
+
+    def row(self, row_id: str) -> tuple[str, pd.Series]:
+        """Table and content of a row in view.
+
+        Raises
+        ------
+        UsageError
+            If no such row is in view.
+        """
+        if not self.in_view(row_id):
+            raise UsageError(f"No row {row_id!r} is in view on {self.as_of}. 'tumen list --rows' names those that are.")
+        table = self.store.tables_of_rows[row_id]
+        return table, self._view(table).loc[row_id]
+
+    def quantity(
+        self, table: str, row_id: str, name: str = "", column: str = "value", unit: str | None = None
+    ) -> Quantity:
+        """The number of a row.
+
+        Parameters
+        ----------
+        table : str
+            Table of the row.
+        row_id : str
+            Row in view.
+        name : str
+            What it measures.
+        column : str
+            ``value`` reads value, low, high, bound and unit together; any other number column is read as it stands.
+        unit : str, optional
+            Unit of another column than ``value``.
+        """
+        row = self._view(table).loc[row_id]
+        origin = {
+            "rows": (row_id,),
+            "sources": (row["source_id"], *filter(None, row["also"].split(";"))),
+            "as_of": self.as_of.isoformat(),
+            "status": row["status"],
+            "name": name,
+        }
+        if column == "value":
+            ends = {end: row[end] for end in ("value", "low", "high")}
+            words = row.get("words", "")
+            lead = words if words in ("at least", "over", "more than", "nearly", "almost", "about") else ""
+            return Quantity(**ends, bound=row["bound"], unit=unit or row["unit"], lead=lead, **origin)
+        bound = row["bound"] if column == "share" else "exact"
+        number = row[column]
+        return (
+            Quantity(bound="missing", unit=unit or "", **origin)
+            if number != number
+            else Quantity(value=number, bound=bound, unit=unit or "", **origin)
+        )
+
+    def preferred(self, table: str, subject: str, object: str, flow: str = "total") -> pd.DataFrame:
+        """One figure a year for a pair, by the declared order of bases (or ``prefer`` first).
+
+        Raises
+        ------
+        DataError
+            If no order is declared for the pair.
+        """
+        entry = next((p for p in self.store.preferences if p.fits(table, subject, object)), None)
+        if entry is None:
+            raise DataError(
+                f"data/preferences.toml declares no order of bases for {table}, {subject}-{object}. "
+                f"Add a [[{table}]] entry with subject and bases."
+            )
+        bases = tuple(dict.fromkeys([basis for basis in self.prefer if basis] + list(entry.bases)))
+        rows = self.table(table)
+        pair = rows[(rows["subject"] == subject) & (rows["object"] == object) & (rows["flow"] == flow)]
+        return choose(pair[pair["bound"] != "missing"], bases, ["year"])
+
+    def fingerprint(self, name: str) -> dict:
+        """Count and SHA-256 of the rows of a table in view: rows known later leave it as it is."""
+        view = self._view(name)
+        return {"rows": len(view), "sha256": _digest(view)}
+
+
+def _digest(view: pd.DataFrame) -> str:
+    text = view.sort_index().to_csv(index=False, lineterminator="\n")
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _log_read(table: str, as_of: date, view: pd.DataFrame) -> None:
+    """Write down what was read, if a run asks for it."""
+    log = os.environ.get(READ_LOG_VARIABLE)
+    if not log:
+        return
+    record = {"table": table, "as_of": as_of.isoformat(), "rows": sorted(view.index), "sha256": _digest(view)}
+    with open(log, "a", encoding="utf-8") as file:
+        file.write(json.dumps(record) + "\n")
+
+
+def open_evidence(
+    as_of: str | date | None = None,
+    root: str | Path | None = None,
+    exclude: tuple[str, ...] | list[str] = (),
+    prefer: tuple[str, ...] | list[str] = (),
+) -> Evidence:
+    """Open the evidence as of a date.
+
+    Parameters
+    ----------
+    as_of : str or datetime.date, optional
+        Full ISO date; by default the newest day on which a row became known, not after today.
+    root : path-like, optional
+        Where to look for the project; by default the working directory and above.
+    exclude : sequence of str
+        Row ids and source ids to leave out.
+    prefer : sequence of str
+        Statistical bases to put first.
+
+    Returns
+    -------
+    Evidence
+
+    Raises
+    ------
+    UsageError
+        If the date is not a full date, or an excluded id does not exist.
+    """
+    store = open_store(find_project(root).data)
+    view = Evidence(store, _day(as_of) if as_of else newest_day(store), tuple(exclude), tuple(prefer))
+    unknown = view.exclude - set(store.tables_of_rows) - set(store.frame("sources").index) if exclude else ()
+    if unknown:
+        raise UsageError(f"No row or source is called {', '.join(sorted(unknown))}. 'tumen list --rows' names them.")
+    return view
+
+
+def newest_day(store: Store, today: date | None = None) -> date:
+    """Newest ``known_on`` that is not after today."""
+    limit = (today or date.today()).isoformat()
+    past = [day for day in store.days if day <= limit]
+    if not past:
+        raise DataError("No row of the data has a known_on up to today: nothing can be in view. Fill known_on.")
+    return date.fromisoformat(past[-1])
+
+
+def _day(as_of: str | date) -> date:
+    if isinstance(as_of, date):
+        return as_of
+    if len(as_of) == 10 and is_partial_date(as_of):
+        return date.fromisoformat(as_of)
+    raise UsageError(f"as_of must be a full ISO date such as {date.today() - timedelta(days=1)}, found {as_of!r}.")
