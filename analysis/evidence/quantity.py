@@ -121,10 +121,7 @@ class Quantity:
             return unit.frame(f"{unit.write(self.low, self.digits)} to {unit.write(self.high, self.digits)}")
         written = unit.write(self.point, self.digits)
         framed = unit.frame(written, plural=written != "1")
-        lead = {"about": "about ", "at_least": "over " if self.low else "at least ", "up_to": "up to "}.get(
-            self.bound, ""
-        )
-        return lead + framed
+        return " ".join(word for word in (self.lead or self._default_lead, framed) if word)
 
     @property
     def _default_lead(self) -> str:
