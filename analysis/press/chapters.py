@@ -1,0 +1,105 @@
+"""Chapters as files: their source, their identity, and the executed notebook as a release keeps it.
+
+A chapter's identity is a hash of what its author wrote (kind, source, tags and attachments of each cell), so that
+opening and saving it in JupyterLab does not make another release. An executed notebook is kept without clock, machine
+and chance: two runs of the same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from analysis.errors import UsageError
+from analysis.press.inline import first_heading, stored_results
+
+CHANCE = (
+    (re.compile(r"[^\s\"'(]*ipykernel_\d+/\d+\.py"), "<cell>"),  # the file name that ipykernel gives to a cell
+    (re.compile(r"\bat 0x[0-9a-f]{4,}\b"), "at 0x0"),  # an object's address in its default repr
+)
+
+
+def read_chapter(path: Path) -> NotebookNode:
+    """Read a notebook of any 4.x format; cells without an id get one from their position.
+
+    Raises
+    ------
+    UsageError
+        If the file is not a notebook.
+    """
+    try:
+        written = json.loads(path.read_text(encoding="utf-8"))
+        for number, cell in enumerate(written.get("cells", []), start=1):
+            cell.setdefault("id", f"cell-{number}")
+        if written.get("nbformat") == 4:
+            written["nbformat_minor"] = max(5, written.get("nbformat_minor", 5))
+        return nbformat.reads(json.dumps(written), as_version=4)
+    except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
+        raise UsageError(
+            f"{path} is not a notebook that can be read ({error}). Save it anew with JupyterLab."
+        ) from error
+
+
+def chapter_hash(notebook: NotebookNode) -> str:
+    """SHA-256 of what the author wrote, in canonical JSON."""
+    cells = [
+        [cell.cell_type, cell.source, sorted(cell.metadata.get("tags", [])), cell.get("attachments", {})]
+        for cell in notebook.cells
+    ]
+    return hashlib.sha256(canonical_json(cells)).hexdigest()
+
+
+def canonical_json(value: object) -> bytes:
+    """JSON with one spelling for equal values."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def chapter_title(notebook: NotebookNode, slug: str) -> str:
+    """Text of the first heading, or the name in words where there is none."""
+    headings = (first_heading(cell) for cell in notebook.cells if cell.cell_type == "markdown")
+    return next((heading for heading in headings if heading), slug.replace("_", " ").capitalize())
+
+
+def normalise(executed: NotebookNode, project_root: Path) -> NotebookNode:
+    """An executed notebook without clock, machine and chance, in place.
+
+    Times, durations and paths of papermill and nbclient go; its parameters stay. In outputs, the folders of project,
+    environment and home, a cell's temporary file name, and addresses of objects are replaced.
+    """
+    papermill = executed.metadata.pop("papermill", {})
+    executed.metadata["papermill"] = {"parameters": papermill.get("parameters", {})}
+    for cell in executed.cells:
+        for key in ("papermill", "execution"):
+            cell.metadata.pop(key, None)
+        if not cell.metadata.get("tags", True):
+            del cell.metadata["tags"]
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell["id"] = "injected-parameters"
+        for output in cell.get("outputs", []):
+            for key in ("text", "evalue"):
+                if key in output:
+                    output[key] = _plain(output[key], project_root)
+            if "traceback" in output:
+                output["traceback"] = [_plain(line, project_root) for line in output["traceback"]]
+        results = [result for result in stored_results(cell).values() if result["status"] == "ok"]
+        for shown in [*cell.get("outputs", []), *results]:
+            if "text/plain" in shown.get("data", {}):
+                shown["data"]["text/plain"] = _plain(shown["data"]["text/plain"], project_root)
+    return executed
+
+
+def _plain(text: str, project_root: Path) -> str:
+    # The environment often lies inside the project, and the project inside the home folder: longest first.
+    folders = {sys.prefix: "<environment>", f"{sys.base_prefix}/lib": "<python>", str(project_root): "<project>"}
+    folders[str(Path.home())] = "<home>"
+    for folder in sorted(folders, key=len, reverse=True):
+        text = re.sub(rf"(?<![\w./:-]){re.escape(folder)}(?![\w.-])", folders[folder], text)
+    for pattern, replacement in CHANCE:
+        text = pattern.sub(replacement, text)
+    return text

@@ -1,0 +1,65 @@
+"""What a project declares by dotted name in ``[tool.tumen]``: the study's hook and the module of parameter types."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from types import ModuleType
+
+from analysis.errors import UsageError
+from analysis.press.protocol import Study
+from analysis.project import Project
+
+
+def import_declared(project: Project, name: str, key: str) -> ModuleType:
+    """Import a module that ``[tool.tumen]`` names.
+
+    Installed packages come first; a module that lies in the project folder is found too.
+
+    Parameters
+    ----------
+    project : Project
+        The project that declares it.
+    name : str
+        Dotted name.
+    key : str
+        Key in ``[tool.tumen]``, for the message.
+
+    Raises
+    ------
+    UsageError
+        If there is no such module, or it does not import.
+    """
+    if str(project.root) not in sys.path:
+        sys.path.append(str(project.root))
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise UsageError(
+            f"{project.root / 'pyproject.toml'}, [tool.tumen] {key}: the module {name!r} cannot be imported ({error}). "
+            "Install the package that holds it, or mend the name."
+        ) from error
+
+
+def load_study(project: Project) -> Study | None:
+    """The study's hook for this project, or None where none is declared.
+
+    Raises
+    ------
+    UsageError
+        If the declared class is missing or does not follow :class:`~analysis.press.protocol.Study`.
+    """
+    declared = project.config.get("study")
+    if not declared:
+        return None
+    module, _, name = declared.partition(":")
+    hook = getattr(import_declared(project, module, "study"), name, None)
+    where = f"{project.root / 'pyproject.toml'}, [tool.tumen] study = {declared!r}"
+    if hook is None:
+        raise UsageError(f"{where}: the module {module!r} has no {name!r}. Expected 'package.module:Class'.")
+    study = hook(project.root)
+    if not isinstance(study, Study):
+        wanted = [method for method in vars(Study) if not method.startswith("_")]
+        missing = ", ".join(method for method in wanted if not hasattr(study, method))
+        raise UsageError(f"{where}: it lacks {missing}. See analysis.press.protocol.Study.")
+    return study

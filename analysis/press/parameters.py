@@ -1,0 +1,294 @@
+"""The parameters of a chapter: what its cell tagged ``parameters`` declares, and which values it takes.
+
+The cell is read as Python with :mod:`ast`. An annotated assignment declares name, type, default and, in the trailing
+comment, help; a plain assignment takes its type from its default:
+
+.. code-block:: python
+
+    state_a: State = "RUS"  # first state, ISO 3166-1 alpha-3
+    years: list[int] | None = None  # None: all
+    top = 5
+
+Names in annotations are resolved among the builtins, :mod:`typing`, :mod:`datetime` and the module that
+``[tool.tumen] parameter_types`` names, so the press knows no subject. Values are checked by pydantic in its strict
+JSON mode: a date is an ISO string, a tuple is a list, and ``true`` is not the number one. A type tells its choices
+through its JSON Schema: ``enum`` or ``const`` (a Literal, an Enum), else ``examples``.
+
+What reaches a notebook is the JSON form of a value, which papermill can write into a cell: a date arrives as an ISO
+string, an Enum as its value.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import datetime
+import difflib
+import io
+import json
+import tokenize
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from nbformat import NotebookNode
+from pydantic import PydanticUserError, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError, to_json
+
+from analysis.errors import UsageError
+from analysis.press.hooks import import_declared
+from analysis.press.protocol import PARAMETERS_TAG
+from analysis.project import Project
+
+NONE_WORDS = ("None", "null")
+MOST_CHOICES = 40
+"""As many choices as a message lists before it says how many more there are."""
+
+_WORDS = {"None": None, "True": True, "False": False}
+_HINTS = {
+    "boolean": "true or false",
+    "array": 'a list such as ["a", "b"]',
+    "object": 'a mapping such as {"a": 1}',
+    "date": "a full ISO date such as 2001-12-31",
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter as a chapter declares it.
+
+    Parameters
+    ----------
+    name : str
+        Name of the variable.
+    annotation : str
+        The type as written, or the name of the default's type.
+    default : object
+        Value where none is given.
+    help : str
+        The trailing comment.
+    adapter : pydantic.TypeAdapter
+        Checks values.
+    """
+
+    name: str
+    annotation: str
+    default: Any
+    help: str
+    adapter: TypeAdapter = field(repr=False, compare=False)
+
+    @cached_property
+    def _schemas(self) -> list[dict]:
+        try:
+            schema = self.adapter.json_schema()
+        except PydanticUserError:
+            return [{}]
+        return list(_flatten(schema, schema.get("$defs", {})))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """JSON types that a value can have: ``string``, ``null``, ``array`` ...; ``any`` where all can be."""
+        kinds = set()
+        for schema in self._schemas:
+            values = _enumerated(schema)
+            if values is not None:
+                kinds |= {_json_type(value) for value in values}
+            else:
+                kinds.add(schema.get("type", "any"))
+        return frozenset(kinds)
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The values allowed (of each item, for a list), as text; empty where they cannot be listed."""
+        found = []
+        for schema in self._schemas:
+            items = schema.get("items") if schema.get("type") == "array" else None
+            inner = _flatten(items, self.adapter.json_schema().get("$defs", {})) if items else [schema]
+            for one in inner:
+                found += _enumerated(one) or one.get("examples") or []
+        return tuple(dict.fromkeys(value if isinstance(value, str) else json.dumps(value) for value in found))
+
+    @property
+    def expected(self) -> str:
+        """What a value must be, in words, with the choices."""
+        if self.choices:
+            listed = ", ".join(self.choices[:MOST_CHOICES])
+            more = len(self.choices) - MOST_CHOICES
+            return f"{self.annotation}: {listed}" + (f" and {more} more" if more > 0 else "")
+        hints = [_HINTS[key] for s in self._schemas for key in (s.get("format"), s.get("type")) if key in _HINTS]
+        return f"{self.annotation} ({' or '.join(dict.fromkeys(hints))})" if hints else self.annotation
+
+    def accept(self, value: Any) -> Any:
+        """Check a value that already has a type, from an edition or as a default.
+
+        Returns
+        -------
+        object
+            The value in its JSON form.
+
+        Raises
+        ------
+        ValueError
+            With a phrase: expected against found.
+        """
+        try:
+            checked = self.adapter.validate_json(to_json(value), strict=True)
+            return self.adapter.dump_python(checked, mode="json")
+        except (ValidationError, PydanticSerializationError) as error:
+            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+            near = difflib.get_close_matches(str(value), self.choices, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            raise ValueError(f"expected {self.expected}; found {value!r} ({reason.rstrip('.')}){hint}") from error
+
+    def convert(self, text: str) -> Any:
+        """Turn the text of an option into a value by this parameter's type.
+
+        A parameter that is text takes the text as it stands. Others read it as a literal of JSON or Python, and then
+        as text (a date).
+
+        Raises
+        ------
+        ValueError
+            With a phrase: expected against found.
+        """
+        if "null" in self.kinds and text in NONE_WORDS:
+            return None
+        if self.kinds <= {"string", "null"}:
+            return self.accept(text)
+        parsed, value = _parse_literal(text)
+        if not parsed:
+            return self.accept(text)
+        try:
+            return self.accept(value)
+        except ValueError:
+            if "string" in self.kinds:
+                return self.accept(text)
+            raise
+
+
+def _flatten(schema: dict, definitions: dict) -> Iterator[dict]:
+    if "$ref" in schema:
+        yield from _flatten(definitions[schema["$ref"].rsplit("/", 1)[-1]], definitions)
+    elif branches := schema.get("anyOf") or schema.get("oneOf"):
+        for branch in branches:
+            yield from _flatten(branch, definitions)
+    else:
+        yield schema
+
+
+def _enumerated(schema: dict) -> list | None:
+    return [schema["const"]] if "const" in schema else schema.get("enum")
+
+
+def _json_type(value: Any) -> str:
+    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
+    return names.get(type(value), "null")
+
+
+def _parse_literal(text: str) -> tuple[bool, Any]:
+    if text in _WORDS:
+        return True, _WORDS[text]
+    for parse in (json.loads, ast.literal_eval):
+        try:
+            return True, parse(text)
+        except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+            continue
+    return False, None
+
+
+def type_namespace(project: Project) -> dict[str, Any]:
+    """Names that annotations may use: builtins, typing, datetime, and the project's parameter types.
+
+    Raises
+    ------
+    UsageError
+        If the declared module cannot be imported.
+    """
+    names: dict[str, Any] = {**vars(builtins), "datetime": datetime, "date": datetime.date, "typing": typing}
+    names |= {name: getattr(typing, name) for name in typing.__all__}
+    if declared := project.config.get("parameter_types"):
+        names |= vars(import_declared(project, declared, "parameter_types"))
+    return names
+
+
+def read_parameters(notebook: NotebookNode, chapter: str, names: Mapping[str, Any]) -> dict[str, Parameter]:
+    """Read the cell tagged ``parameters``.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        The chapter.
+    chapter : str
+        Its name, for messages.
+    names : mapping
+        From :func:`type_namespace`.
+
+    Returns
+    -------
+    dict of str to Parameter
+        By name, in the order of the cell; empty without such a cell.
+
+    Raises
+    ------
+    UsageError
+        If the cell is not Python, or a type in it is unknown.
+    """
+    tagged = (cell for cell in notebook.cells if PARAMETERS_TAG in cell.metadata.get("tags", []))
+    cell = next(tagged, None)
+    if cell is None:
+        return {}
+    try:
+        tree = ast.parse(cell.source)
+    except SyntaxError as error:
+        raise UsageError(
+            f"Chapter {chapter}: its parameters cell is not Python (line {error.lineno}: {error.msg}). "
+            "Only assignments belong there."
+        ) from error
+    comments = _comments(cell.source)
+    found = {}
+    for statement in tree.body:
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            target, annotation = statement.target, statement.annotation
+        elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
+            target, annotation = statement.targets[0], None
+        else:
+            continue
+        where = f"Chapter {chapter}, parameter {target.id}"
+        if statement.value is None:
+            raise UsageError(f"{where}: it has no default. Write `{target.id}: ... = value`.")
+        default = _evaluate(statement.value, names, where, "default")
+        written, kind = _type_of(annotation, default, names, where)
+        try:
+            adapter = TypeAdapter(kind)
+        except PydanticUserError as error:
+            raise UsageError(f"{where}: its type {written} cannot be checked ({error.message}).") from error
+        comment = comments.get(statement.end_lineno, "")
+        found[target.id] = Parameter(target.id, written, default, comment, adapter)
+    return found
+
+
+def _type_of(annotation: ast.expr | None, default: Any, names: Mapping, where: str) -> tuple[str, Any]:
+    if annotation is None:
+        known = type(default) in (bool, int, float, str, list, dict)
+        return (type(default).__name__, type(default)) if known else ("any value", Any)
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        annotation = ast.parse(annotation.value, mode="eval").body
+    return ast.unparse(annotation), _evaluate(annotation, names, where, "type")
+
+
+def _evaluate(node: ast.expr, names: Mapping, where: str, what: str) -> Any:
+    """A default or a type: the chapter's own code, which is about to run anyway."""
+    try:
+        return eval(compile(ast.Expression(node), "<parameters>", "eval"), dict(names))
+    except Exception as error:
+        raise UsageError(
+            f"{where}: its {what} `{ast.unparse(node)}` cannot be read ({type(error).__name__}: {error}). Known are "
+            "builtin, typing and datetime names and those of the module that [tool.tumen] parameter_types names."
+        ) from error
+
+
+def _comments(source: str) -> dict[int, str]:
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return {t.start[0]: t.string.lstrip("# ").strip() for t in tokens if t.type == tokenize.COMMENT}
