@@ -1,0 +1,1 @@
+"""Judges the claims of the register: evidence in, findings out."""
