@@ -105,7 +105,7 @@ class Evidence:
             If no such row is in view.
         """
         if not self.in_view(row_id):
-            raise UsageError(f"No row {row_id!r} is in view on {self.as_of}. 'tumen list --rows' names those that are.")
+            raise UsageError(f"No row {row_id!r} is in view on {self.as_of}. 'tumen list rows' names those that are.")
         table = self.store.tables_of_rows[row_id]
         return table, self._view(table).loc[row_id]
 
@@ -220,7 +220,7 @@ def open_evidence(
     view = Evidence(store, _day(as_of) if as_of else newest_day(store), tuple(exclude), tuple(prefer))
     unknown = view.exclude - set(store.tables_of_rows) - set(store.frame("sources").index) if exclude else ()
     if unknown:
-        raise UsageError(f"No row or source is called {', '.join(sorted(unknown))}. 'tumen list --rows' names them.")
+        raise UsageError(f"No row or source is called {', '.join(sorted(unknown))}. 'tumen list rows' names them.")
     return view
 
 

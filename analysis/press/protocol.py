@@ -171,12 +171,20 @@ class Study(Protocol):
         """Every fault of the data, one line each; empty if there is none."""
         ...
 
+    def notices(self) -> list[str]:
+        """What a keeper of the data should know though it is no fault: rows that are never visible, and the like."""
+        ...
+
     def inputs(self, as_of: str) -> list[InputRecord]:
         """What the study reads on that day: hashes of rows in view, so that rows known later change nothing."""
         ...
 
     def ledger(self, as_of: str, exclude: tuple[str, ...] = (), prefer: tuple[str, ...] = ()) -> Ledger:
         """The verdicts of a day, without the rows and sources in ``exclude``."""
+        ...
+
+    def row_ids(self, as_of: str) -> list[str]:
+        """Ids of all rows in view."""
         ...
 
     def rows(self, ids: list[str], as_of: str) -> list[Row]:

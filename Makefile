@@ -1,0 +1,49 @@
+# Everything runs inside .venv/, which each target makes for itself from a hashed lock.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: report test lint format lab check lock clean
+
+report: $(VENV)/report.ok  ## Render the main edition from the data shipped here.
+	@$(BIN)/tumen build article
+
+test: $(VENV)/test.ok $(VENV)/browser.ok  ## Run all tests.
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/report.ok  ## Check data, claims, notebooks and editions.
+	@$(BIN)/tumen check
+
+lint: $(VENV)/test.ok  ## Check style.
+	@$(BIN)/ruff check analysis tests tools
+	@$(BIN)/ruff format --check analysis tests tools
+
+format: $(VENV)/test.ok  ## Put the code into its style.
+	@$(BIN)/ruff check --fix analysis tests tools
+	@$(BIN)/ruff format analysis tests tools
+
+lab: $(VENV)/lab.ok  ## Open the chapters in JupyterLab, inline numbers shown.
+	@$(BIN)/jupyter lab notebooks
+
+lock:  ## Renew the locks (needs uv on the PATH).
+	@tools/lock.sh
+
+clean:  ## Remove the environment and everything that was built.
+	@rm -rf $(VENV) reports/published reports/releases reports/.work
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tumen needs Python 3.11 or later; $(PYTHON) is older. Name another: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment. Install its venv module (on Debian and Ubuntu the package python3-venv), then run make again." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/%.ok: requirements/%.txt pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV) from $< ..."
+	@$(PIP) install --require-hashes --requirement $<
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/browser.ok: tools/browser.py $(VENV)/test.ok
+	@$(BIN)/python tools/browser.py
+	@touch $@

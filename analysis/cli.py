@@ -1,0 +1,178 @@
+"""The command line: ties study and press together, and turns every failure into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from analysis import __version__
+from analysis.errors import DataError, TumenError, UsageError
+from analysis.project import Project, find_project
+
+AS_OF = click.option("--as-of", metavar="DATE", help="Full ISO date whose knowledge is used; default: newest known.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+class _Commands(click.Group):
+    """Prints a TumenError as its sentence and leaves with its exit code."""
+
+    def invoke(self, ctx: click.Context):
+        try:
+            return super().invoke(ctx)
+        except TumenError as error:
+            click.echo(f"Error: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="tumen")
+@click.option("--project", "folder", type=click.Path(path_type=Path), help="Project folder; default: here and above.")
+@click.pass_context
+def main(ctx: click.Context, folder: Path | None) -> None:
+    """Test a published argument claim by claim, and render the result as HTML and PDF."""
+    ctx.obj = folder
+
+
+def _project(ctx: click.Context) -> Project:
+    return find_project(ctx.obj)
+
+
+def _study(project: Project):
+    from analysis.press.hooks import load_study
+
+    study = load_study(project)
+    if study is None:
+        raise UsageError(f"{project.root / 'pyproject.toml'}: [tool.tumen] names no study, so there is no ledger.")
+    return study
+
+
+def _day(study, as_of: str | None) -> str:
+    from analysis.press.options import parse_as_of
+
+    today = date.today().isoformat()
+    return parse_as_of(as_of, today) if as_of else study.default_as_of(today)
+
+
+@main.command()
+@click.argument("editions", nargs=-1, metavar="[EDITION ...]")
+@click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
+@AS_OF
+@click.option("--formats", metavar="html,pdf", help="What to print; default: as the edition declares.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write one release's content straight into this folder.")
+@click.option("--force", is_flag=True, help="Render again though nothing has changed.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+@click.pass_context
+def build(ctx, editions, parameters, as_of, formats, out, force, quiet) -> None:
+    """Run the chapters of EDITION (default: all) and publish HTML and PDF."""
+    from analysis.press.editions import list_editions
+    from analysis.press.options import parse_option
+    from analysis.press.progress import reporter
+    from analysis.press.release import build as build_release
+
+    project = _project(ctx)
+    names = list(editions) or list_editions(project)
+    if out and len(names) != 1:
+        raise UsageError(f"--out takes one edition, found {len(names)}: name one of {', '.join(names)}.")
+    given = dict(parse_option(option) for option in parameters)
+    wanted = tuple(part.strip() for part in formats.split(",") if part.strip()) if formats is not None else None
+    for name in names:
+        with reporter(name, quiet) as progress:
+            result = build_release(
+                project,
+                name,
+                parameters=given,
+                as_of=as_of,
+                formats=wanted,
+                out=out,
+                force=force,
+                today=date.today().isoformat(),
+                progress=progress,
+            )
+        if not quiet:
+            state = "is up to date" if result.skipped else "is ready"
+            click.echo(f"{name} ({result.release_id}) {state}: {result.path}")
+
+
+@main.command()
+@AS_OF
+@JSON
+@click.option("--exclude", multiple=True, metavar="SOURCE_OR_ROW", help="Leave out a source or a row; may be repeated.")
+@click.pass_context
+def ledger(ctx, as_of, as_json, exclude) -> None:
+    """Print the verdict of every claim."""
+    from analysis.press.terminal import ledger_text
+
+    study = _study(_project(ctx))
+    judged = study.ledger(_day(study, as_of), tuple(exclude))
+    click.echo(json.dumps(judged, ensure_ascii=False, indent=2) if as_json else ledger_text(judged))
+
+
+@main.command()
+@click.argument("claim")
+@AS_OF
+@click.pass_context
+def explain(ctx, claim, as_of) -> None:
+    """Walk CLAIM from its verdict down to rows and addresses."""
+    from analysis.press.terminal import claim_text, walk_claims
+
+    study = _study(_project(ctx))
+    judged = study.ledger(_day(study, as_of))
+    claims = {entry["id"].lower(): entry for _, entry in walk_claims(judged["claims"])}
+    if claim.lower() not in claims:
+        known = ", ".join(entry["id"] for entry in claims.values())
+        raise UsageError(f"No claim is called {claim!r}: expected one of {known}.")
+    found = claims[claim.lower()]
+    ids = {row for _, part in walk_claims([found]) for row in (*part["for"], *part["against"])}
+    rows = {row["id"]: row for row in study.rows(sorted(ids), judged["as_of"])}
+    sources = {s["id"]: s for s in study.sources(sorted({key for row in rows.values() for key in row["sources"]}))}
+    click.echo(claim_text(found, judged["as_of"], rows, sources))
+
+
+@main.command()
+@click.pass_context
+def check(ctx) -> None:
+    """Check data, claims, notebooks and editions; list every fault at once."""
+    from analysis.press.check import check_press
+
+    project = _project(ctx)
+    study = _study(project)
+    faults = study.check()
+    if faults:
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise DataError(f"The data break the row contract: {count}. Mend them, then check again.", faults)
+    problems = check_press(project)
+    if problems:
+        raise UsageError("Notebooks or editions need mending:", problems)
+    for notice in study.notices():
+        click.echo(f"note: {notice}")
+    click.echo("Data, claims, notebooks and editions are sound.")
+
+
+@main.command(name="list")
+@click.argument("what", type=click.Choice(["editions", "parameters", "claims", "rows"]), default="editions")
+@AS_OF
+@JSON
+@click.pass_context
+def list_things(ctx, what, as_of, as_json) -> None:
+    """List editions (default), the parameters of their chapters, claims, or rows in view."""
+    from analysis.press.listing import list_claims, list_editions, list_parameters, list_rows
+
+    project = _project(ctx)
+    if what in ("claims", "rows"):
+        study = _study(project)
+        entries = {"claims": list_claims, "rows": list_rows}[what](study, _day(study, as_of))
+    else:
+        entries = {"editions": list_editions, "parameters": list_parameters}[what](project)
+    if as_json:
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=2))
+        return
+    for entry in entries:
+        click.echo("  ".join(str(value) for value in entry.values() if value not in ("", None)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

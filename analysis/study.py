@@ -1,0 +1,148 @@
+"""The study's hook: what the press may ask of it, in the words of the protocol."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from analysis.argument.ledger import judge
+from analysis.argument.register import read_register
+from analysis.errors import DataError
+from analysis.evidence.checks import find_faults, unknown_days, unused_sources
+from analysis.evidence.evidence import Evidence, newest_day, open_evidence
+from analysis.evidence.schemas import CODEBOOKS, TABLES
+from analysis.evidence.store import open_store
+from analysis.press.protocol import InputRecord, Ledger, Row, Source
+from analysis.project import Project
+
+
+class Study:
+    """Answers for one project folder (:class:`analysis.press.protocol.Study`).
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The project folder.
+    """
+
+    def __init__(self, root: Path):
+        self.project = Project(Path(root))
+
+    @property
+    def _store(self):
+        return open_store(self.project.data)
+
+    def _evidence(self, as_of: str, exclude: tuple[str, ...] = (), prefer: tuple[str, ...] = ()) -> Evidence:
+        return open_evidence(as_of, self.project.root, exclude, prefer)
+
+    def default_as_of(self, today: str) -> str:
+        """Newest day on which some row became known, not after ``today``."""
+        return newest_day(self._store, date.fromisoformat(today)).isoformat()
+
+    def check(self) -> list[str]:
+        """Every fault of the tables, the bibliography, the codebooks and the register."""
+        faults = [str(fault) for fault in find_faults(self._store)]
+        try:
+            self._store.preferences  # noqa: B018 - reading it is the check
+            read_register(self.project.data / "claims.toml")
+        except DataError as error:
+            faults += [error.message, *error.details]
+        return faults
+
+    def notices(self) -> list[str]:
+        """Rows without a day of knowledge, and sources on which no row rests."""
+        store = self._store
+        hidden = unknown_days(store)
+        notes = [
+            f"{store.file(store.path(row.table))}, row {row.row_id}: no known_on, so it is never in view"
+            for row in hidden.itertuples()
+        ]
+        return notes + [f"data/sources.csv, row {source}: no row rests on it" for source in unused_sources(store)]
+
+    def inputs(self, as_of: str) -> list[InputRecord]:
+        """Hashes of the rows in view and of the declarations that stand beside them."""
+        evidence = self._evidence(as_of)
+        store = evidence.store
+        tables = [
+            InputRecord(name=store.file(store.path(name)), **evidence.fingerprint(name)) for name in sorted(TABLES)
+        ]
+        declarations = [store.folder / "claims.toml", store.folder / "preferences.toml"]
+        declarations += [store.path(f"codebooks/{name}") for name in sorted(CODEBOOKS) if name != "organisations"]
+        files = [
+            InputRecord(name=store.file(path), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+            for path in declarations
+            if path.exists()
+        ]
+        return tables + [self._bibliography(evidence)] + files
+
+    def _bibliography(self, evidence: Evidence) -> InputRecord:
+        """The sources on which rows in view rest: one that only a later row uses does not count."""
+        used = set()
+        for name in TABLES:
+            rows = evidence.table(name)
+            used |= set(rows["source_id"]) | {key for also in rows["also"] for key in also.split(";")}
+        sources = evidence.sources
+        text = sources[sources.index.isin(used)].sort_index().to_csv(index=False, lineterminator="\n")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return InputRecord(name="data/sources.csv", sha256=digest, rows=text.count("\n") - 1)
+
+    def ledger(self, as_of: str, exclude: tuple[str, ...] = (), prefer: tuple[str, ...] = ()) -> Ledger:
+        """All claims, judged with what was known on a day."""
+        return judge(self._evidence(as_of, exclude, prefer), read_register(self.project.data / "claims.toml"))
+
+    def row_ids(self, as_of: str) -> list[str]:
+        """Ids of all rows in view, table by table."""
+        evidence = self._evidence(as_of)
+        return [row_id for name in TABLES for row_id in evidence.table(name).index]
+
+    def rows(self, ids: list[str], as_of: str) -> list[Row]:
+        """Rows in view by id, in one line each and whole."""
+        evidence = self._evidence(as_of)
+        found = []
+        for row_id in ids:
+            table, row = evidence.row(row_id)
+            fields = {key: None if value != value else value for key, value in row.items()}
+            found.append(
+                Row(
+                    id=row_id,
+                    table=table,
+                    text=row_line(table, row),
+                    known_on=row["known_on"],
+                    sources=[row["source_id"], *filter(None, row["also"].split(";"))],
+                    fields=fields,
+                )
+            )
+        return found
+
+    def sources(self, ids: list[str]) -> list[Source]:
+        """Bibliography entries by id."""
+        sources = self._store.frame("sources")
+        return [
+            Source(
+                id=source_id,
+                title=entry["title"],
+                publisher=entry["publisher"],
+                issuer=entry["issuer"],
+                url=entry["url"],
+                published_on=entry["published_on"],
+                issuer_grade=entry["issuer_grade"],
+                publisher_grade=entry["publisher_grade"],
+            )
+            for source_id, entry in sources.loc[ids].iterrows()
+        ]
+
+
+def row_line(table: str, row) -> str:
+    """A row in one line for people, by the form that its table declares."""
+    fields = {key: _written(value) for key, value in row.items()}
+    text = TABLES[table].metadata["line"].format(**fields)
+    return " ".join(text.split()).strip(" ,;:")
+
+
+def _written(value) -> str:
+    if isinstance(value, str):
+        return value
+    if value != value:
+        return ""
+    return f"{value:,.0f}" if float(value).is_integer() and abs(value) >= 10_000 else f"{value:g}"
