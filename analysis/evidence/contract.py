@@ -175,7 +175,7 @@ def table(
         **provenance_columns(),
     }
     wide = [pa.Check(basis_beside_day, error="known_on and known_basis both filled or both empty"), *checks]
-    if "bound" in columns:
+    if "low" in columns:
         wide.append(
             pa.Check(
                 bound_fits,
