@@ -28,7 +28,7 @@ import io
 import json
 import tokenize
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -80,12 +80,19 @@ class Parameter:
     adapter: TypeAdapter = field(repr=False, compare=False)
 
     @cached_property
-    def _schemas(self) -> list[dict]:
+    def _schema(self) -> dict:
         try:
-            schema = self.adapter.json_schema()
-        except PydanticUserError:
-            return [{}]
-        return list(_flatten(schema, schema.get("$defs", {})))
+            return self.adapter.json_schema()
+        except PydanticUserError:  # a type without a JSON Schema takes what it takes
+            return {}
+
+    @property
+    def _definitions(self) -> dict:
+        return self._schema.get("$defs", {})
+
+    @cached_property
+    def _schemas(self) -> list[dict]:
+        return list(_flatten(self._schema, self._definitions))
 
     @cached_property
     def kinds(self) -> frozenset[str]:
@@ -102,23 +109,27 @@ class Parameter:
     @cached_property
     def choices(self) -> tuple[str, ...]:
         """The values allowed (of each item, for a list), as text; empty where they cannot be listed."""
+        return self._listed(_enumerated)
+
+    def _listed(self, values_of: Callable[[dict], list | None]) -> tuple[str, ...]:
         found = []
         for schema in self._schemas:
             items = schema.get("items") if schema.get("type") == "array" else None
-            inner = _flatten(items, self.adapter.json_schema().get("$defs", {})) if items else [schema]
-            for one in inner:
-                found += _enumerated(one) or one.get("examples") or []
+            inner = _flatten(items, self._definitions) if items else [schema]
+            found += [value for one in inner for value in values_of(one) or ()]
         return tuple(dict.fromkeys(value if isinstance(value, str) else json.dumps(value) for value in found))
 
     @property
     def expected(self) -> str:
         """What a value must be, in words, with the choices."""
-        if self.choices:
-            listed = ", ".join(self.choices[:MOST_CHOICES])
-            more = len(self.choices) - MOST_CHOICES
-            return f"{self.annotation}: {listed}" + (f" and {more} more" if more > 0 else "")
         hints = [_HINTS[key] for s in self._schemas for key in (s.get("format"), s.get("type")) if key in _HINTS]
-        return f"{self.annotation} ({' or '.join(dict.fromkeys(hints))})" if hints else self.annotation
+        hints = [" or ".join(dict.fromkeys(hints))] if hints else []
+        if self.choices:
+            more = len(self.choices) - MOST_CHOICES
+            hints.append(f"one of {', '.join(self.choices[:MOST_CHOICES])}" + (f" and {more} more" if more > 0 else ""))
+        elif examples := self._listed(lambda schema: schema.get("examples")):
+            hints = [f"such as {', '.join(examples)}"]
+        return f"{self.annotation} ({'; '.join(hints)})" if hints else self.annotation
 
     def accept(self, value: Any) -> Any:
         """Check a value that already has a type, from an edition or as a default.
@@ -137,10 +148,16 @@ class Parameter:
             checked = self.adapter.validate_json(to_json(value), strict=True)
             return self.adapter.dump_python(checked, mode="json")
         except (ValidationError, PydanticSerializationError) as error:
-            reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
             near = difflib.get_close_matches(str(value), self.choices, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            raise ValueError(f"expected {self.expected}; found {value!r} ({reason.rstrip('.')}){hint}") from error
+            raise ValueError(f"expected {self.expected}; found {value!r}{self._reason(error)}{hint}") from error
+
+    def _reason(self, error: ValidationError | PydanticSerializationError) -> str:
+        if self.choices:  # already told
+            return ""
+        text = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        text = text.removeprefix("Value error, ").rstrip(".")
+        return f" ({text[:1].lower()}{text[1:]})"
 
     def convert(self, text: str) -> Any:
         """Turn the text of an option into a value by this parameter's type.
