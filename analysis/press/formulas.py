@@ -1,0 +1,45 @@
+"""Mathematics without LaTeX: tylax turns it into Typst, and Typst checks it and writes MathML for the screen."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+import tylax
+import typst
+
+from analysis.press.fonts import press_fonts
+
+
+class Formula(NamedTuple):
+    """A formula that compiled, as Typst mathematics and as MathML."""
+
+    typst: str
+    mathml: str
+
+
+@cache
+def formula(latex: str, display: bool) -> Formula | None:
+    """A formula in both forms; None if it could not be read, so that a page shows its source instead.
+
+    Parameters
+    ----------
+    latex : str
+        Without the dollars around it.
+    display : bool
+        Whether it stands on its own line.
+    """
+    # An unescaped # is no LaTeX, but would begin code in Typst.
+    source = re.sub(r"(?<!\\)#", r"\\#", latex.strip())
+    try:
+        result = tylax.latex_to_typst_diagnostics(source)
+        if result.warnings or not result.output.strip():
+            return None
+        body = result.output.strip()
+        markup = f"$ {body} $" if display else f"${body}$"
+        html = typst.compile(markup.encode(), format="html", font_paths=press_fonts(), ignore_system_fonts=True)
+    except (typst.TypstError, ValueError):
+        return None
+    found = re.findall(r"<math.*?</math>", html.decode(), re.DOTALL)
+    return Formula(body, found[0]) if len(found) == 1 else None

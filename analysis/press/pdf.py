@@ -1,0 +1,210 @@
+"""PDF: the nbconvert exporter ``tumen-pdf``, and a whole book, through Typst. No LaTeX, no browser, no network."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typst
+from nbconvert.exporters import Exporter
+from nbformat import NotebookNode
+from traitlets import Unicode, default
+
+from analysis.errors import RenderError
+from analysis.press.book import Book
+from analysis.press.fonts import press_fonts
+from analysis.press.inline import markdown_reader
+from analysis.press.ledger_view import flat_claims
+from analysis.press.outputs import Prose
+from analysis.press.pages import read_page
+from analysis.press.protocol import VERDICTS
+from analysis.press.typst_markup import TypstContext, TypstMarkup, row_label
+from analysis.press.typst_outputs import page_markup, title_markup
+from analysis.press.typst_text import TypstText, string
+from analysis.press.verdicts import VERDICT_STYLES
+
+TEMPLATE = Path(__file__).resolve().parent / "templates" / "typst" / "tumen.typ"
+STANDARDS = ["ua-1", "a-3a"]
+"""PDF/UA-1 for readers with assistive technology, PDF/A-3a for archives; they hold together."""
+
+CAVEAT = (
+    "This document can prove that it is unaltered; that says nothing about the truth of the sources it rests on. Each "
+    "number comes from the rows named in its annex, as they were known on the as-of date."
+)
+
+
+class TumenPDFExporter(Exporter):
+    """A tagged PDF from any notebook."""
+
+    export_from_notebook = "Tumen PDF"
+    output_mimetype = "application/pdf"
+    paper = Unicode("a4", help="Paper size, as Typst names it: a4, us-letter.").tag(config=True)
+    language = Unicode("en", help="Language of the text, as a BCP 47 tag.").tag(config=True)
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[bytes, dict]:
+        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        place = resources.get("metadata", {})
+        page = read_page(notebook, fallback_title=place.get("name") or "Notebook")
+        context = TypstContext(folder=place.get("path"))
+        title = title_markup(page, context)
+        parts = [
+            _preamble(page.title, self.language, None, self.paper, chapters=False, text=context.text),
+            f"#heading(level: 1)[{title}];\n",
+            page_markup(page, context),
+        ]
+        return compile_pdf(parts, context, None, f"notebook {place.get('name', '')}".strip()), resources
+
+
+def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
+    """Write a book as one PDF: cover, contents, chapters, ledger, sources, rows.
+
+    Parameters
+    ----------
+    book : Book
+        The rendered edition.
+    path : pathlib.Path
+        The file to write.
+    paper : str
+        Paper size, as Typst names it: ``a4`` or ``us-letter``.
+
+    Raises
+    ------
+    RenderError
+        If Typst refuses the document.
+    """
+    context = TypstContext(
+        chapters={chapter.slug: f"chapter:{chapter.slug}" for chapter in book.chapters},
+        row_ids=frozenset(row["id"] for row in book.rows),
+    )
+    text = context.text
+    language = book.language.partition("-")[0]
+    parts = [_preamble(book.title, language, book.as_of, paper, chapters=True, text=text)]
+    parts += [_cover(book, context), "#contents()\n"]
+    for number, chapter in enumerate(book.chapters, 1):
+        page = read_page(chapter.notebook, fallback_title=chapter.title, chapter=number)
+        name = string(f"chapter:{chapter.slug}")
+        parts += [f"#chapter({name})[{title_markup(page, context)}];\n", page_markup(page, context)]
+    parts += [_ledger(book, text), _sources(book, text), _rows(book, text)]
+    path.write_bytes(compile_pdf(parts, context, book.as_of, f"edition {book.edition}"))
+
+
+def compile_pdf(parts: list[str], context: TypstContext, as_of: str | None, what: str) -> bytes:
+    """Compile Typst markup with its pictures; the bytes depend on nothing else.
+
+    Parameters
+    ----------
+    parts : list of str
+        Markup, in order.
+    context : TypstContext
+        Pictures, and characters without a glyph, on which a note is appended.
+    as_of : str or None
+        ISO date that the document carries as its date.
+    what : str
+        For the error's sentence.
+    """
+    note = context.text.note()
+    source = "\n".join([*parts, f"#v(1em)\n#note[#{string(note)};]\n" if note else ""])
+    day = datetime.fromisoformat(as_of or "2000-01-01").replace(tzinfo=UTC)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "tumen.typ").write_bytes(TEMPLATE.read_bytes())
+        (root / "main.typ").write_text(source, encoding="utf-8")
+        for name, data in context.files.items():
+            (root / name).write_bytes(data)
+        try:
+            return typst.compile(
+                str(root / "main.typ"),
+                root=folder,
+                format="pdf",
+                font_paths=press_fonts(),
+                ignore_system_fonts=True,
+                pdf_standards=STANDARDS,
+                timestamp=int(day.timestamp()),
+            )
+        except typst.TypstError as error:
+            hints = [f"hint: {hint}" for hint in error.hints]
+            raise RenderError(
+                f"The PDF of {what} could not be made: Typst says '{error.message}'. "
+                "Mend the output or the markdown that it points to, and build again.",
+                [line for line in error.diagnostic.splitlines() if line.strip()][:8] + hints,
+            ) from error
+
+
+def _preamble(title: str, language: str, as_of: str | None, paper: str, chapters: bool, text: TypstText) -> str:
+    day = "none" if as_of is None else string(as_of)
+    return (
+        '#import "tumen.typ": *\n'
+        f"#show: document-of.with(title: {text.literal(title)}, language: {string(language)}, as-of: {day}, "
+        f"paper: {string(paper)}, chapters: {str(chapters).lower()})\n"
+    )
+
+
+def _cover(book: Book, context: TypstContext) -> str:
+    text = context.text
+    facts = [("As of", book.as_of), ("Edition", book.edition), ("Release", book.release_id)]
+    facts += [(name, str(value)) for name, value in book.parameters.items()]
+    pairs = "".join(f"({text.literal(name)}, {text.literal(value)})," for name, value in facts)
+    abstract = TypstMarkup(Prose(markdown_reader()(book.abstract), key="abstract"), context).render()
+    return (
+        f"#cover({text.literal(book.title)}, {text.literal(book.subtitle)}, ({pairs}), [{abstract}], "
+        f"{text.literal(CAVEAT)})\n"
+    )
+
+
+def _ledger(book: Book, text: TypstText) -> str:
+    if not book.ledger or not book.ledger["claims"]:
+        return ""
+    claims = list(flat_claims(book.ledger["claims"]))
+    counts = Counter(claim["verdict"] for depth, claim in claims if depth == 0)
+    chips = "".join(_verdict(verdict, f"{counts[verdict]} ") + "," for verdict in VERDICTS if counts[verdict])
+    items = []
+    for depth, claim in claims:
+        label, ink, tint, *_ = VERDICT_STYLES[claim["verdict"]]
+        confidence = text.literal(claim["confidence"]) if claim["confidence"] else "none"
+        fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", claim["voice"])]
+        fields += [("verdict", label), ("color", ink), ("tint", tint), ("reason", claim["reason"])]
+        body = ", ".join(f"{name}: {text.literal(value)}" for name, value in fields)
+        items.append(f"(depth: {depth}, confidence: {confidence}, {body}),\n")
+    return (
+        "#heading(level: 1)[The ledger];\n"
+        f"Every claim with its verdict, as of {book.ledger['as_of']}. Parts stand below their claim.\n\n"
+        f"#tally(({chips}))\n#ledger-table((\n{''.join(items)}))\n"
+    )
+
+
+def _verdict(name: str, before: str) -> str:
+    label, ink, tint, *_ = VERDICT_STYLES[name]
+    return f"({string(before + label)}, {string(ink)}, {string(tint)})"
+
+
+def _sources(book: Book, text: TypstText) -> str:
+    if not book.sources:
+        return ""
+    items = []
+    for source in book.sources:
+        grades = f"Issuer graded {source['issuer_grade']}, publisher {source['publisher_grade']}."
+        about = f"{source['publisher']}, {source['published_on']}. {grades}"
+        web = source["url"].startswith(("http://", "https://"))
+        url = f"{string(source['url'])}, shown: [{text.markup(source['url'])}]" if web else "none"
+        name, title = string(f"source:{source['id']}"), text.literal(f"{source['title']}.")
+        items.append(f"(name: {name}, title: {title}, about: {text.literal(about)}, url: {url}),\n")
+    return f"#heading(level: 1)[Sources];\n#source-list((\n{''.join(items)}))\n"
+
+
+def _rows(book: Book, text: TypstText) -> str:
+    if not book.rows:
+        return ""
+    items = []
+    for row in {row["id"]: row for row in book.rows}.values():
+        sources = text.markup(", ".join(row["sources"]))
+        items.append(
+            f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], text: [{text.markup(row['text'])}], "
+            f"known-on: {text.literal(row['known_on'])}, sources: [{sources}]),\n"
+        )
+    return f"#heading(level: 1)[Rows of evidence];\n#row-list((\n{''.join(items)}))\n"

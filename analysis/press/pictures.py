@@ -1,0 +1,74 @@
+"""Pictures that markdown names: attachments, data addresses, files beside the notebook; never another host."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, unquote_to_bytes
+
+from analysis.press.outputs import IMAGE_MIMES, Image, Note, image_mime
+from analysis.press.sanitise import clean_svg
+
+NO_DESCRIPTION = "Picture; the notebook gives no description."
+
+
+def find_picture(url: str, attachments: Mapping[str, Mapping], folder: str | None, alt: str) -> Image | Note:
+    """The picture, or a note that says why it is not there.
+
+    Parameters
+    ----------
+    url : str
+        As markdown names it.
+    attachments : mapping
+        The cell's attachments: MIME bundles by name.
+    folder : str or None
+        Folder of the notebook, if known; files outside it are not read.
+    alt : str
+        Text for those who do not see the picture.
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme == "attachment":
+        return _attached(attachments.get(unquote(rest)), unquote(rest), alt)
+    if scheme == "data":
+        head, _, body = rest.partition(",")
+        raw = _decoded(unquote(body)) if head.endswith(";base64") else unquote_to_bytes(body)
+        return _picture(raw, alt) or Note("this picture's data cannot be read")
+    if "//" in url:
+        return Note(f"picture not loaded from another host: {url}")
+    return _beside(unquote(url.partition("?")[0]), folder, alt)
+
+
+def _attached(bundle: Mapping | None, name: str, alt: str) -> Image | Note:
+    for mime in IMAGE_MIMES if bundle else ():
+        if mime in bundle:
+            value = "".join(bundle[mime])
+            raw = value.encode() if mime == "image/svg+xml" and value.lstrip().startswith("<") else _decoded(value)
+            if found := _picture(raw, alt):
+                return found
+    return Note(f"the attachment {name} is missing or cannot be read")
+
+
+def _beside(name: str, folder: str | None, alt: str) -> Image | Note:
+    if not folder:
+        return Note(f"the picture file {name} is not part of this page")
+    path = (Path(folder) / name).resolve()
+    if not path.is_relative_to(Path(folder).resolve()) or not path.is_file():
+        return Note(f"the picture file {name} was not found beside the notebook")
+    return _picture(path.read_bytes(), alt) or Note(f"the picture file {name} cannot be shown")
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+def _picture(raw: bytes, alt: str) -> Image | None:
+    if mime := image_mime(raw):
+        return Image(mime, raw, alt or NO_DESCRIPTION)
+    if raw.lstrip().startswith(b"<") and (svg := clean_svg(raw.decode("utf-8", "replace"))):
+        return Image("image/svg+xml", svg.encode(), alt or NO_DESCRIPTION)
+    return None

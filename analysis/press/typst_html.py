@@ -1,0 +1,149 @@
+"""HTML fragments as Typst markup: tables, lists, emphasis and links; of the rest, its text."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+
+from analysis.press.outputs import Image, image_mime
+from analysis.press.sanitise import clean_html
+from analysis.press.typst_text import TypstText, string
+
+_WRAPPED = {
+    "b": "strong", "strong": "strong", "i": "emph", "em": "emph", "var": "emph", "u": "underline", "ins": "underline",
+    "s": "strike", "del": "strike", "sub": "sub", "sup": "super", "mark": "highlight",
+}  # fmt: skip
+_BLOCKS = {"p", "div", "section", "figure", "figcaption", "dl", "dd", "dt", "details", "summary", "blockquote", "tr"}
+
+
+def html_markup(
+    html: str, text: TypstText, waiting: Sequence[str] = (), picture: Callable[[Image], str] | None = None
+) -> str:
+    """Typst markup of an HTML fragment.
+
+    Parameters
+    ----------
+    html : str
+        Any HTML; what is active or from elsewhere is left out.
+    text : TypstText
+        Escapes text.
+    waiting : sequence of str
+        Typst markup that ``<x-typst n="...">`` elements stand for.
+    picture : callable, optional
+        Sets a picture that the HTML carries; without it, its description is shown.
+    """
+    if not waiting:
+        html = clean_html(html)
+    soup = BeautifulSoup(html, "html.parser")
+    for element in soup(["script", "style"]):
+        element.decompose()
+    return _Converter(text, waiting, picture).children(soup)
+
+
+class _Converter:
+    def __init__(self, text: TypstText, waiting: Sequence[str], picture: Callable[[Image], str] | None):
+        self.text, self.waiting, self.picture = text, waiting, picture
+
+    def children(self, element: Tag) -> str:
+        return "".join(self.node(child) for child in element.children)
+
+    def node(self, node: Tag | NavigableString) -> str:
+        if isinstance(node, Comment):
+            return ""
+        if isinstance(node, NavigableString):
+            collapsed = re.sub(r"\s+", " ", str(node))
+            return self.text.markup(collapsed) if collapsed.strip() else ('#" ";' if collapsed else "")
+        if node.name == "x-typst":
+            return self.waiting[int(node["n"])] + self.children(node)
+        if node.name in _WRAPPED:
+            return f"#{_WRAPPED[node.name]}[{self.children(node)}];"
+        handler = getattr(self, f"on_{node.name}", None)
+        if handler:
+            return handler(node)
+        if re.fullmatch(r"h[1-6]", node.name):
+            return f"\n\n#strong[{self.children(node)}];\n\n"
+        return f"\n\n{self.children(node)}\n\n" if node.name in _BLOCKS else self.children(node)
+
+    def on_br(self, node: Tag) -> str:
+        return "#linebreak();" + self.children(node)
+
+    def on_hr(self, node: Tag) -> str:
+        return "\n#thematic-break;\n\n"
+
+    def on_code(self, node: Tag) -> str:
+        return f"#inline-code({self.text.literal(node.get_text())});"
+
+    def on_pre(self, node: Tag) -> str:
+        return f"\n#source({self.text.literal(node.get_text().rstrip())});\n\n"
+
+    def on_a(self, node: Tag) -> str:
+        url = str(node.get("href") or "")
+        body = self.children(node)
+        return f"#link({string(url)})[{body}];" if url.startswith(("http://", "https://", "mailto:")) else body
+
+    def on_img(self, node: Tag) -> str:
+        alt = str(node.get("alt") or "")
+        _, _, body = str(node.get("src") or "").partition(",")
+        try:
+            data = base64.b64decode(body)
+        except (binascii.Error, ValueError):
+            data = b""
+        mime = image_mime(data)
+        if mime and self.picture:
+            return self.picture(Image(mime, data, alt))
+        return f"#note[{self.text.markup('picture not shown: ' + (alt or 'no description'))}];"
+
+    def _list(self, node: Tag, kind: str) -> str:
+        items = "".join(f"[{self.children(item)}]" for item in node.find_all("li", recursive=False))
+        return f"\n#{kind}(tight: true){items};\n\n" if items else ""
+
+    def on_ul(self, node: Tag) -> str:
+        return self._list(node, "list")
+
+    def on_ol(self, node: Tag) -> str:
+        return self._list(node, "enum")
+
+    def on_table(self, node: Tag) -> str:
+        rows = [row for row in node.find_all("tr") if row.find_parent("table") is node]
+        heads = [row for row in rows if row.find_parent("thead")]
+        bodies = [row for row in rows if row not in heads]
+        width = max((sum(_span(cell, "colspan") for cell in _cells(row)) for row in rows), default=0)
+        caption = node.find("caption")
+        title = f"\n\n#strong[{self.children(caption)}];\n\n" if caption else ""
+        if not width:
+            return title
+        aligns = ", ".join(_column_align(bodies, index) for index in range(width))
+        parts = ["\n".join(self._rows(part, width)) for part in (heads, bodies)]
+        return f"{title}\n#plain-table({width}, ({aligns},), ({parts[0]}), (\n{parts[1]}));\n\n"
+
+    def _rows(self, rows: list[Tag], width: int) -> Iterator[str]:
+        """Cells row by row; where spans do not fill the grid exactly, none is kept and rows are filled up."""
+        areas = [_span(cell, "colspan") * _span(cell, "rowspan") for row in rows for cell in _cells(row)]
+        exact = sum(areas) == width * len(rows)
+        for row in rows:
+            cells = []
+            for cell in _cells(row):
+                across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+                spans = f"(colspan: {across}, rowspan: {down})" if exact and (across, down) != (1, 1) else ""
+                cells.append(f"table.cell{spans}[{self.children(cell).strip()}],")
+            yield " ".join(cells + ([] if exact else ["[],"] * (width - len(cells))))
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return row.find_all(["td", "th"], recursive=False)
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name) or "1")
+    return max(1, min(int(value), 1000)) if value.isdigit() else 1
+
+
+def _column_align(rows: list[Tag], index: int) -> str:
+    """Right for a column of numbers."""
+    texts = [cells[index].get_text(strip=True) for row in rows if index < len(cells := _cells(row))]
+    numbers = [text for text in texts if re.fullmatch(r"[-+−]?[\d.,]+(?:e[-+]?\d+)?%?|NaN|nan|None|NaT|\.\.\.", text)]
+    return "right" if texts and len(numbers) == len(texts) else "left"

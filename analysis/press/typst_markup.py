@@ -1,0 +1,246 @@
+"""Markdown tokens as Typst markup: a mistune renderer with footnotes, tables, mathematics and live numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import mistune
+
+from analysis.press.formulas import formula
+from analysis.press.inline import display_text
+from analysis.press.outputs import Image, Note, Prose
+from analysis.press.pages import plain_text
+from analysis.press.pictures import find_picture
+from analysis.press.protocol import QUANTITY_MIME
+from analysis.press.typst_html import html_markup
+from analysis.press.typst_text import TypstText, string
+
+
+@dataclass
+class TypstContext:
+    """What the Typst pages of one document share.
+
+    Parameters
+    ----------
+    text : TypstText
+        Escapes, and counts characters without a glyph.
+    files : dict
+        Pictures by file name, for the compiler.
+    folder : str or None
+        Folder of the notebook, for pictures beside it.
+    chapters : mapping
+        Labels of chapters by their notebook's name.
+    row_ids : frozenset of str
+        Rows that the annex lists, so that numbers can link to them.
+    """
+
+    text: TypstText = field(default_factory=TypstText)
+    files: dict[str, bytes] = field(default_factory=dict)
+    folder: str | None = None
+    chapters: Mapping[str, str] = field(default_factory=dict)
+    row_ids: frozenset[str] = frozenset()
+
+    def add_file(self, image: Image) -> str:
+        """Keep a picture; returns its file name, equal for equal pictures."""
+        suffix = image.mime.partition("/")[2].partition("+")[0].replace("jpeg", "jpg")
+        known = (name for name, data in self.files.items() if data == image.data)
+        name = next(known, f"picture-{len(self.files) + 1}.{suffix}")
+        self.files[name] = image.data
+        return name
+
+    def picture(self, image: Image, inline: bool = False) -> str:
+        """An image with its text for those who do not see it."""
+        kind = "inline-picture" if inline else "picture"
+        return f"#{kind}({string(self.add_file(image))}, {self.text.literal(image.alt)});"
+
+    def number(self, record: Mapping) -> str:
+        """A number, linked to the first of its rows that the annex lists."""
+        shown = self.text.literal(record["text"])
+        row = next((row for row in record.get("rows", []) if row in self.row_ids), None)
+        return f"#quantity({string(row_label(row))}, {shown});" if row else f"#{shown};"
+
+
+def row_label(row: str) -> str:
+    """Name of the place in the annex where a row stands."""
+    return f"row:{row}"
+
+
+class TypstMarkup(mistune.BaseRenderer):
+    """Renders the tokens of one markdown cell."""
+
+    NAME = "typst"
+
+    def __init__(self, prose: Prose, context: TypstContext):
+        super().__init__()
+        self.prose, self.context, self.text_of = prose, context, context.text
+        self.notes: dict[str, list[dict]] = {}
+        self.set_notes: set[str] = set()
+
+    def render(self) -> str:
+        """Typst markup of all tokens."""
+        for token in self.prose.tokens:
+            if token["type"] == "footnotes":
+                self.notes |= {item["attrs"]["key"]: item["children"] for item in token["children"]}
+        return self.render_all(self.prose.tokens)
+
+    def render_all(self, tokens: list[dict]) -> str:
+        return self.render_tokens(tokens, mistune.BlockState())
+
+    def render_token(self, token: dict[str, Any], state: mistune.BlockState) -> str:
+        method = getattr(self, f"on_{token['type']}", None)
+        if method is None:
+            return self.note(f"a piece of markdown of the kind {token['type']} is not shown")
+        return method(token)
+
+    def inline(self, token: dict) -> str:
+        children = token.get("children", [])
+        if any(child["type"] == "inline_html" for child in children):
+            return self._mixed(children)
+        return self.render_all(children)
+
+    def _mixed(self, children: list[dict]) -> str:
+        """Inline HTML between other tokens: HTML settles what belongs together, the others wait as placeholders."""
+        waiting = [self.render_all([child]) for child in children]
+        html = "".join(
+            child["raw"] if child["type"] == "inline_html" else f'<x-typst n="{index}"></x-typst>'
+            for index, child in enumerate(children)
+        )
+        return html_markup(html, self.context.text, waiting)
+
+    def note(self, text: str) -> str:
+        return f"#note[{self.text_of.markup(text)}];"
+
+    # Blocks
+
+    def on_blank_line(self, token: dict) -> str:
+        return ""
+
+    def on_paragraph(self, token: dict) -> str:
+        return f"\n{self.inline(token)}\n\n"
+
+    def on_block_text(self, token: dict) -> str:
+        return self.inline(token)
+
+    def on_heading(self, token: dict) -> str:
+        return f"\n#heading(level: {token['attrs']['level']})[{self.inline(token)}];\n\n"
+
+    def on_block_quote(self, token: dict) -> str:
+        return f"\n#quote(block: true)[{self.render_all(token['children'])}];\n\n"
+
+    def on_block_code(self, token: dict) -> str:
+        return f"\n#source({self.text_of.literal(token['raw'].rstrip())});\n\n"
+
+    def on_thematic_break(self, token: dict) -> str:
+        return "\n#thematic-break;\n\n"
+
+    def on_block_math(self, token: dict) -> str:
+        return self._formula(token["raw"], display=True)
+
+    def on_block_html(self, token: dict) -> str:
+        return html_markup(token["raw"], self.text_of)
+
+    def on_list(self, token: dict) -> str:
+        kind = "enum" if token["attrs"].get("ordered") else "list"
+        start = token["attrs"].get("start")
+        options = f"start: {int(start)}, " if kind == "enum" and start is not None else ""
+        items = "".join(self._item(item) for item in token["children"])
+        return f"\n#{kind}({options}tight: {str(token.get('tight', True)).lower()}){items};\n\n"
+
+    def _item(self, item: dict) -> str:
+        box = {True: "☑ ", False: "☐ "}.get(item.get("attrs", {}).get("checked"), "")
+        return f"[{self.text_of.markup(box)}{self.render_all(item['children'])}]"
+
+    def on_table(self, token: dict) -> str:
+        head, *bodies = token["children"]
+        names = head["children"]
+        aligns = ", ".join(cell["attrs"].get("align") or "left" for cell in names)
+        rows = [[f"[{self.inline(cell)}]" for cell in row["children"]] for body in bodies for row in body["children"]]
+        cells = "".join(f"{', '.join(row)},\n" for row in rows)
+        heads = ", ".join(f"[{self.inline(cell)}]" for cell in names)
+        return f"\n#plain-table({len(names)}, ({aligns},), ({heads},), (\n{cells}));\n\n"
+
+    def on_footnotes(self, token: dict) -> str:
+        return ""
+
+    # Inlines
+
+    def on_text(self, token: dict) -> str:
+        return self.text_of.markup(token["raw"])
+
+    def on_emphasis(self, token: dict) -> str:
+        return f"#emph[{self.inline(token)}];"
+
+    def on_strong(self, token: dict) -> str:
+        return f"#strong[{self.inline(token)}];"
+
+    def on_strikethrough(self, token: dict) -> str:
+        return f"#strike[{self.inline(token)}];"
+
+    def on_codespan(self, token: dict) -> str:
+        return f"#inline-code({self.text_of.literal(token['raw'])});"
+
+    def on_softbreak(self, token: dict) -> str:
+        return '#" ";'
+
+    def on_linebreak(self, token: dict) -> str:
+        return "#linebreak();"
+
+    def on_inline_math(self, token: dict) -> str:
+        return self._formula(token["raw"], display=False)
+
+    def on_inline_html(self, token: dict) -> str:
+        return ""
+
+    def on_link(self, token: dict) -> str:
+        url, body = token["attrs"]["url"], self.inline(token)
+        name, _, _ = url.removeprefix("./").partition("#")
+        if name.endswith(".ipynb") and (label := self.context.chapters.get(name.removesuffix(".ipynb"))):
+            return f"#chapter-link({string(label)})[{body}];"
+        if url.startswith(("http://", "https://", "mailto:")):
+            return f"#link({string(url)})[{body}];"
+        return body
+
+    def on_image(self, token: dict) -> str:
+        alt = plain_text(token["children"], self.prose.results)
+        found = find_picture(token["attrs"]["url"], self.prose.attachments, self.context.folder, alt)
+        if isinstance(found, Note):
+            return self.note(f"{alt}: {found.text}" if alt else found.text)
+        return self.context.picture(found, inline=True)
+
+    def on_eval_role(self, token: dict) -> str:
+        result = self.prose.results.get(token["raw"])
+        if result is None or result.get("status") != "ok":
+            return f"#unevaluated({self.text_of.literal(display_text(result))});"
+        record = result.get("data", {}).get(QUANTITY_MIME)
+        return self.context.number(record) if record else self.text_of.markup(display_text(result))
+
+    def on_footnote_ref(self, token: dict) -> str:
+        key = token["raw"]
+        label = f"fn:{self.prose.key}:{key}"
+        if key in self.set_notes:
+            return f"#footnote(label({self.text_of.literal(label)}));"
+        self.set_notes.add(key)
+        body = self.render_all(self.notes.get(key, []))
+        return f"#labelled-note({self.text_of.literal(label)})[{body}];"
+
+    def _formula(self, latex: str, display: bool) -> str:
+        return formula_markup(latex, display, self.text_of)
+
+
+def formula_markup(latex: str, display: bool, text: TypstText) -> str:
+    """A formula, with its LaTeX as the text for those who do not see it; or its source where it cannot be read."""
+    found = formula(latex, display)
+    if found is None or _lacks_glyphs(latex):
+        code = text.literal(latex.strip())
+        return f"\n#source({code});\n\n" if display else f"#inline-code({code});"
+    block = str(display).lower()
+    equation = f"#math.equation(block: {block}, alt: {text.literal(latex.strip())}, ${found.typst}$);"
+    return f"\n{equation}\n\n" if display else equation
+
+
+def _lacks_glyphs(latex: str) -> bool:
+    probe = TypstText()
+    probe.literal(latex)
+    return bool(probe.missing)

@@ -1,0 +1,116 @@
+"""Blocks of a page as Typst markup: figures and tables with number, source line and as-of date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analysis.press.outputs import (
+    Block,
+    Code,
+    Figure,
+    Formula,
+    Image,
+    Markup,
+    Note,
+    Number,
+    Prose,
+    Table,
+    Text,
+    cell_text,
+    closed_sentence,
+)
+from analysis.press.pages import Page
+from analysis.press.parameter_cells import ParameterTable
+from analysis.press.typst_html import html_markup
+from analysis.press.typst_markup import TypstContext, TypstMarkup, formula_markup
+
+LONGEST_TEXT = 20_000
+"""Characters of one text output that a printed page shows; the HTML page and the notebook hold all."""
+
+
+def page_markup(page: Page, context: TypstContext) -> str:
+    """All blocks of a page, without its title."""
+    return "\n".join(block_markup(block, context) for block in page.blocks)
+
+
+def title_markup(page: Page, context: TypstContext) -> str:
+    """The title of a page, with its inline markup."""
+    if page.title_block is None:
+        return context.text.markup(page.title)
+    return TypstMarkup(page.title_block, context).inline(page.title_block.tokens[0])
+
+
+def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
+    """Typst markup of one block."""
+    text = context.text
+    match block:
+        case Prose():
+            return TypstMarkup(block, context).render()
+        case Figure():
+            picture = f"[{context.picture(block.image)}]"
+            return f"#numbered-figure({_heading(block, 'Figure', context)}, {picture});\n"
+        case Table():
+            return _table(block, context)
+        case Text():
+            return _text(block, context)
+        case Code(source=source):
+            return f"#source({text.literal(source.rstrip())});\n"
+        case Image():
+            return f"{context.picture(block)}\n"
+        case Markup(html=html):
+            return html_markup(html, text, picture=context.picture)
+        case Number(record=record):
+            return f"\n{context.number(record)}\n\n"
+        case Formula(latex=latex):
+            return formula_markup(latex, True, text)
+        case ParameterTable(parameters=parameters):
+            rows = [(item.name, item.value, item.help + ("" if item.given else " (default)")) for item in parameters]
+            cells = "".join(f"({', '.join(text.literal(part.strip()) for part in row)}),\n" for row in rows)
+            return f"#parameter-table((\n{cells}));\n"
+        case Note(text=note):
+            return f"#note[{text.markup(note)}];\n"
+
+
+def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
+    record, text = block.record, context.text
+    source = f"{closed_sentence(record['source_line'])} As of {record['as_of']}."
+    return f"{text.literal(f'{kind} {block.number}')}, {text.literal(record['title'])}, {text.literal(source)}"
+
+
+def _text(block: Text, context: TypstContext) -> str:
+    shown = block.text.rstrip("\n")
+    cut = ""
+    if len(shown) > LONGEST_TEXT:
+        cut = f"#note[{context.text.markup(f'{len(shown) - LONGEST_TEXT:,} further characters are not printed.')}];\n"
+        shown = shown[:LONGEST_TEXT]
+    title = {"stderr": "Warnings", "error": "This cell failed"}.get(block.kind)
+    if title:
+        return f"#{block.kind}({context.text.literal(title)}, {context.text.literal(shown)});\n{cut}"
+    return f"#source({context.text.literal(shown)});\n{cut}"
+
+
+def _table(block: Table, context: TypstContext) -> str:
+    record = block.record
+    columns = len(record["columns"])
+    aligns = [align if align in ("right", "center") else "left" for align in record["align"]]
+    aligns += ["left"] * (columns - len(aligns))
+    widths = record.get("widths")
+    sizes = ", ".join(f"{width}fr" for width in widths) if widths and len(widths) == columns else ""
+    heads = "".join(f"[{context.text.markup(name)}]," for name in record["columns"])
+    cells = "".join(_row(row, columns, context) for row in record["data"])
+    return (
+        f"#numbered-table({_heading(block, 'Table', context)}, {columns}, ({sizes}{',' if sizes else ''}), "
+        f"({', '.join(aligns)},), ({heads}), (\n{cells}));\n"
+    )
+
+
+def _row(row: Sequence, columns: int, context: TypstContext) -> str:
+    filled = [*row[:columns], *[None] * (columns - len(row))]
+    return " ".join(f"[{cell_markup(value, context)}]," for value in filled) + "\n"
+
+
+def cell_markup(value: object, context: TypstContext) -> str:
+    """A table cell: text, a number, or a number with its origin."""
+    if isinstance(value, Mapping) and "text" in value:
+        return context.number(value)
+    return context.text.markup(cell_text(value))
