@@ -56,8 +56,8 @@ def chapter_hash(notebook: NotebookNode) -> str:
 
 
 def canonical_json(value: object) -> bytes:
-    """JSON with one spelling for equal values."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    """JSON with one spelling for equal values; a date is its ISO form."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str).encode()
 
 
 def chapter_title(notebook: NotebookNode, slug: str) -> str:

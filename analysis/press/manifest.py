@@ -88,17 +88,22 @@ def write_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def write_ledger(folder: Path, ledger: Ledger) -> None:
-    """Write ``ledger.json`` and ``ledger.csv`` (one line a claim or part; lists joined by spaces).
+def check_ledger(ledger: Ledger) -> Ledger:
+    """The ledger as it came, if it follows its schema.
 
     Raises
     ------
     DataError
-        If the ledger breaks its schema.
+        With every place where it does not.
     """
     faults = [f"{fault.json_path}: {fault.message[:200]}" for fault in schema_faults("ledger", ledger)]
     if faults:
         raise DataError("The study's ledger does not follow ledger.schema.json; the study must be mended.", faults)
+    return ledger
+
+
+def write_ledger(folder: Path, ledger: Ledger) -> None:
+    """Write ``ledger.json`` and ``ledger.csv`` (one line a claim or part; lists joined by spaces)."""
     write_json(folder / "ledger.json", ledger)
     text = io.StringIO()
     table = csv.DictWriter(text, LEDGER_COLUMNS, lineterminator="\n", extrasaction="ignore")

@@ -15,7 +15,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -103,8 +103,7 @@ class Placement:
 
     Examples
     --------
-    >>> with Placement(work, releases / "a", move=True) as kept, Placement(kept.next, published, move=False) as shown:
-    ...     kept.commit()
+    >>> with Placement(made, published, move=False) as shown:
     ...     shown.commit()
     """
 
@@ -212,4 +211,5 @@ def _remove(path: Path) -> None:
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path, ignore_errors=True)
     else:
-        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.unlink()

@@ -55,6 +55,12 @@ class Study:
     def check(self):
         return [f"gauges.csv, row {r['id']}: no height" for r in self.table("9999-12-31") if not r["height"]]
 
+    def notices(self):
+        return []
+
+    def row_ids(self, as_of):
+        return [row["id"] for row in self.table(as_of)]
+
     def inputs(self, as_of):
         rows = self.table(as_of)
         digest = hashlib.sha256(json.dumps(rows).encode()).hexdigest()
@@ -97,13 +103,24 @@ heights = [float(r["height"]) for r in rows]
 heights"""
 
 
+TYPES_IMPORT = """\
+import os, sys
+sys.path.append(os.environ["TUMEN_PROJECT"])
+from tides_types import Port"""
+
+
 def chapter(*cells, parameters=None):
-    """A notebook: text starting with '#' or holding a role is prose, other text is code."""
+    """A notebook: text starting with '# ' or holding a role is prose, other text is code.
+
+    Parameters have their cell on top, below the import of their type if they need it.
+    """
     made = []
     if parameters is not None:
+        if "Port" in parameters:
+            made.append(v4.new_code_cell(TYPES_IMPORT))
         made.append(v4.new_code_cell(textwrap.dedent(parameters), metadata={"tags": ["parameters"]}))
     for text in cells:
-        prose = text.startswith("#") or "{eval}" in text
+        prose = text.startswith("# ") or "{eval}" in text
         made.append(v4.new_markdown_cell(text) if prose else v4.new_code_cell(text))
     for number, cell in enumerate(made, start=1):
         cell["id"] = f"c{number}"

@@ -1,0 +1,150 @@
+"""What a build will do, settled and checked before any kernel starts."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from nbformat import NotebookNode
+
+from analysis.errors import DataError, UsageError
+from analysis.press.chapters import canonical_json, chapter_hash, read_chapter
+from analysis.press.editions import FORMATS, Edition, read_edition
+from analysis.press.hooks import load_study
+from analysis.press.manifest import code_inputs, identity, versions
+from analysis.press.options import AS_OF, Settled, parse_as_of, settle
+from analysis.press.parameters import read_parameters, type_namespace
+from analysis.press.protocol import InputRecord, Study
+from analysis.project import Project
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One build, settled.
+
+    Parameters
+    ----------
+    project : Project
+        Where.
+    edition : Edition
+        With the formats asked for.
+    chapters : dict of str to nbformat.NotebookNode
+        Sources by name, in order.
+    settled : Settled
+        As-of date and parameters.
+    study : Study or None
+        The project's hook.
+    inputs : tuple of InputRecord
+        Everything that goes in, with hashes.
+    versions : dict
+        Of the packages that matter.
+    """
+
+    project: Project
+    edition: Edition
+    chapters: dict[str, NotebookNode]
+    settled: Settled
+    study: Study | None
+    inputs: tuple[InputRecord, ...]
+    versions: dict[str, str]
+
+    @property
+    def release_id(self) -> str:
+        """Made from the inputs, not from the clock."""
+        return identity(
+            self.settled.as_of,
+            edition=self.edition.name,
+            formats=self.edition.formats,
+            parameters=self.settled.by_chapter,
+            inputs=self.inputs,
+            versions=self.versions,
+        )
+
+
+def plan_build(
+    project: Project,
+    edition_name: str,
+    *,
+    parameters: dict[str, str] | None = None,
+    as_of: str | None = None,
+    formats: tuple[str, ...] | None = None,
+    today: str,
+) -> Plan:
+    """Settle and check a build.
+
+    Parameters
+    ----------
+    project : Project
+        The project.
+    edition_name : str
+        Name of a declared edition.
+    parameters : dict of str to str, optional
+        Options as text; they override the edition's.
+    as_of : str, optional
+        ISO date; without it the option or the edition's parameter ``as_of``, the edition's date, or the newest day on
+        which something became known.
+    formats : tuple of str, optional
+        Instead of the edition's.
+    today : str
+        ISO date of the caller's day.
+
+    Raises
+    ------
+    UsageError
+        For an unknown edition, chapter, format or parameter, and for values that cannot be.
+    DataError
+        If the study finds faults in its data.
+    """
+    edition = read_edition(project, edition_name)
+    if formats is not None:
+        unknown = [name for name in formats if name not in FORMATS]
+        if unknown:
+            raise UsageError(f"Unknown format {', '.join(unknown)}; expected one or both of {', '.join(FORMATS)}.")
+        edition = replace(edition, formats=tuple(name for name in FORMATS if name in formats))
+    options = dict(parameters or {})
+    asked = options.pop(AS_OF, None)
+    if asked is not None and as_of is not None and asked != as_of:
+        raise UsageError(f"as_of is given twice and differently: {as_of} and {asked}. Give it once.")
+    declared = dict(edition.parameters)
+    fixed = declared.pop(AS_OF, None)
+    edition = replace(edition, parameters=declared, as_of=edition.as_of or (str(fixed) if fixed is not None else None))
+    chosen = as_of or asked or edition.as_of
+
+    study = load_study(project)
+    chapters = {slug: read_chapter(project.notebooks / f"{slug}.ipynb") for slug in edition.chapters}
+    names = type_namespace(project)
+    known = {slug: read_parameters(notebook, slug, names) for slug, notebook in chapters.items()}
+    if chosen is not None:
+        chosen = parse_as_of(chosen, today)
+        settled = settle(edition, known, options, chosen)
+        _check_data(study)
+    else:
+        settle(edition, known, options, today)  # a wrong parameter is told before the data are read
+        _check_data(study)
+        # Without a study nothing says when things became known: the caller's day is the newest.
+        settled = settle(edition, known, options, study.default_as_of(today) if study else today)
+    day = settled.as_of
+    modules = ["analysis", *filter(None, (project.config.get(key) for key in ("study", "parameter_types")))]
+    inputs = [
+        *(
+            InputRecord(name=f"{project.config['notebooks']}/{slug}.ipynb", sha256=chapter_hash(notebook))
+            for slug, notebook in chapters.items()
+        ),
+        InputRecord(name=f"{project.config['editions']}/{edition.name}.toml", sha256=_edition_hash(edition)),
+        *(study.inputs(day) if study else ()),
+        *code_inputs(module.partition(":")[0] for module in modules),
+    ]
+    return Plan(project, edition, chapters, settled, study, tuple(inputs), versions())
+
+
+def _check_data(study: Study | None) -> None:
+    faults = study.check() if study else []
+    if faults:
+        count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise DataError(f"The data have {count}; nothing was run. Mend the rows named below and build again.", faults)
+
+
+def _edition_hash(edition: Edition) -> str:
+    content: dict[str, Any] = {key: value for key, value in asdict(edition).items() if key != "path"}
+    return hashlib.sha256(canonical_json(content)).hexdigest()
