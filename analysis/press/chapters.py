@@ -1,8 +1,9 @@
 """Chapters as files: their source, their identity, and the executed notebook as a release keeps it.
 
-A chapter's identity is a hash of what its author wrote (kind, source, tags and attachments of each cell), so that
-opening and saving it in JupyterLab does not make another release. An executed notebook is kept without clock, machine
-and chance: two runs of the same inputs give the same bytes.
+A chapter's identity is a hash of what its author wrote (id, kind, source, attachments and meaningful metadata of each
+cell), so that opening and saving it in JupyterLab does not make another release. An executed notebook is kept without
+clock, machine and chance, and without metadata that the hash does not see: two runs of the same inputs give the same
+bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from nbformat import NotebookNode
 
 from analysis.errors import UsageError
 from analysis.press.inline import first_heading, stored_results
+from analysis.press.protocol import EXPRESSIONS_KEY
 
+AUTHORED = ("tags", "format", "raw_mimetype")
+"""Metadata of a cell that mean something to the press; other keys belong to editors."""
+
+KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
 CHANCE = (
     (re.compile(r"[^\s\"'(]*ipykernel_\d+/\d+\.py"), "<cell>"),  # the file name that ipykernel gives to a cell
     (re.compile(r"\bat 0x[0-9a-f]{4,}\b"), "at 0x0"),  # an object's address in its default repr
@@ -26,7 +32,7 @@ CHANCE = (
 
 
 def read_chapter(path: Path) -> NotebookNode:
-    """Read a notebook of any 4.x format; cells without an id get one from their position.
+    """Read a notebook of any format; cells without an id get one from their position.
 
     Raises
     ------
@@ -39,20 +45,28 @@ def read_chapter(path: Path) -> NotebookNode:
             cell.setdefault("id", f"cell-{number}")
         if written.get("nbformat") == 4:
             written["nbformat_minor"] = max(5, written.get("nbformat_minor", 5))
-        return nbformat.reads(json.dumps(written), as_version=4)
+        notebook = nbformat.reads(json.dumps(written), as_version=4)
     except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
         raise UsageError(
             f"{path} is not a notebook that can be read ({error}). Save it anew with JupyterLab."
         ) from error
+    if written.get("nbformat") != 4:  # the conversion gave ids by chance
+        for number, cell in enumerate(notebook.cells, start=1):
+            cell["id"] = f"cell-{number}"
+    return notebook
 
 
 def chapter_hash(notebook: NotebookNode) -> str:
     """SHA-256 of what the author wrote, in canonical JSON."""
     cells = [
-        [cell.cell_type, cell.source, sorted(cell.metadata.get("tags", [])), cell.get("attachments", {})]
+        [cell.id, cell.cell_type, cell.source, _authored(cell.metadata), cell.get("attachments", {})]
         for cell in notebook.cells
     ]
     return hashlib.sha256(canonical_json(cells)).hexdigest()
+
+
+def _authored(metadata: dict) -> dict:
+    return {key: metadata[key] for key in AUTHORED if metadata.get(key)}
 
 
 def canonical_json(value: object) -> bytes:
@@ -69,16 +83,15 @@ def chapter_title(notebook: NotebookNode, slug: str) -> str:
 def normalise(executed: NotebookNode, project_root: Path) -> NotebookNode:
     """An executed notebook without clock, machine and chance, in place.
 
-    Times, durations and paths of papermill and nbclient go; its parameters stay. In outputs, the folders of project,
-    environment and home, a cell's temporary file name, and addresses of objects are replaced.
+    Times, durations and paths of papermill and nbclient go, and what editors left; parameters stay. In outputs, the
+    folders of project, environment and home, a cell's temporary file name, and addresses of objects are replaced.
     """
-    papermill = executed.metadata.pop("papermill", {})
-    executed.metadata["papermill"] = {"parameters": papermill.get("parameters", {})}
+    given = executed.metadata.get("papermill", {}).get("parameters", {})
+    kept = {key: executed.metadata[key] for key in ("language_info", "widgets") if key in executed.metadata}
+    executed.metadata = nbformat.from_dict({**kept, "kernelspec": KERNELSPEC, "papermill": {"parameters": given}})
     for cell in executed.cells:
-        for key in ("papermill", "execution"):
-            cell.metadata.pop(key, None)
-        if not cell.metadata.get("tags", True):
-            del cell.metadata["tags"]
+        results = cell.metadata.get(EXPRESSIONS_KEY)
+        cell.metadata = nbformat.from_dict(_authored(cell.metadata) | ({EXPRESSIONS_KEY: results} if results else {}))
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell["id"] = "injected-parameters"
         for output in cell.get("outputs", []):

@@ -20,7 +20,7 @@ import difflib
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -70,7 +70,7 @@ class _Declaration(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     title: str = Field(min_length=1)
-    chapters: list[str] = Field(min_length=1)
+    chapters: list[Annotated[str, Field(pattern=r"^\w[\w.-]*$")]] = Field(min_length=1)
     subtitle: str = ""
     abstract: str = ""
     parameters: dict[str, Any] = {}

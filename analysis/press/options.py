@@ -53,7 +53,7 @@ def parse_option(option: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def parse_as_of(text: str, today: str) -> str:
+def parse_as_of(text: str, today: str, where: str = AS_OF) -> str:
     """Check an as-of date.
 
     Parameters
@@ -62,6 +62,8 @@ def parse_as_of(text: str, today: str) -> str:
         What was asked for.
     today : str
         ISO date of the caller's day.
+    where : str
+        Where it was asked for, for the message.
 
     Raises
     ------
@@ -74,11 +76,11 @@ def parse_as_of(text: str, today: str) -> str:
         datetime.date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            f"as_of: expected a full ISO date such as 2001-12-31; found {text!r} ({error}). Give year, month and day."
+            f"{where}: expected a full ISO date such as 2001-12-31; found {text!r} ({error}). Give year, month and day."
         ) from error
     if text > today:
         raise UsageError(
-            f"as_of: expected a day not after today, {today}; found {text}. What will be known then is not known yet."
+            f"{where}: expected a day not after today, {today}; found {text}. What will be known then is not known yet."
         )
     return text
 

@@ -5,7 +5,7 @@ comment, help; a plain assignment takes its type from its default:
 
 .. code-block:: python
 
-    state_a: State = "RUS"  # first state, ISO 3166-1 alpha-3
+    port: Port = "BUS"  # gauge, by its code
     years: list[int] | None = None  # None: all
     top = 5
 

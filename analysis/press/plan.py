@@ -110,13 +110,14 @@ def plan_build(
     fixed = declared.pop(AS_OF, None)
     edition = replace(edition, parameters=declared, as_of=edition.as_of or (str(fixed) if fixed is not None else None))
     chosen = as_of or asked or edition.as_of
+    where = AS_OF if as_of or asked else f"{edition.path}, {AS_OF}"
 
     study = load_study(project)
     chapters = {slug: read_chapter(project.notebooks / f"{slug}.ipynb") for slug in edition.chapters}
     names = type_namespace(project)
     known = {slug: read_parameters(notebook, slug, names) for slug, notebook in chapters.items()}
     if chosen is not None:
-        chosen = parse_as_of(chosen, today)
+        chosen = parse_as_of(chosen, today, where)
         settled = settle(edition, known, options, chosen)
         _check_data(study)
     else:

@@ -152,6 +152,10 @@ def _project_in_environment(project: Project) -> Iterator[None]:
 
 def _checked_target(out: Path) -> Path:
     target = Path(out).expanduser().resolve()
+    if target.is_mount():
+        raise UsageError(
+            f"--out {target}: a mount point cannot be exchanged whole. Name a folder inside it: {target / 'release'}."
+        )
     if target.exists() and (not target.is_dir() or (any(target.iterdir()) and read_manifest(target) is None)):
         raise UsageError(
             f"--out {target}: expected a new or empty folder, or a former release; found something else. "

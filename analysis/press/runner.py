@@ -233,7 +233,7 @@ class _Runner:
             return NotebookError(f"Chapter {job.slug} could not be run ({error}).{ending}")
         return NotebookError(
             f"Chapter {job.slug}, cell {_number(job, error.cell_index)} ({first_line(error.source)!r}): "
-            f"{error.ename}: {first_line(error.evalue)}.{ending}"
+            f"{f'{error.ename}: {first_line(error.evalue)}'.rstrip(': .')}.{ending}"
         )
 
 

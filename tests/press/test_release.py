@@ -250,3 +250,15 @@ def test_a_release_that_cannot_be_published_is_undone(tides):
     error = fault(tides)
     assert isinstance(error, PublishError) and error.exit_code == 6 and "reports/published/all" in error.message
     assert list(tides.releases.rglob("manifest.json")) == []
+
+
+def test_printed_releases_are_the_same_to_the_byte(tides, tmp_path):
+    first = make(tides, formats=None)
+    other = make_tides(tmp_path / "elsewhere")
+    second = build(other.project, "all", today="2025-01-01", formats=("html",))
+    assert contents(first.path) == contents(second.path)
+    both = make(tides, formats=("html", "pdf"))
+    assert both.index.is_file() and both.pdf.read_bytes()[:5] == b"%PDF-"
+    assert str(tmp_path).encode() not in b"".join(contents(both.path).values())
+    pdf = both.pdf.read_bytes()
+    assert make(tides, formats=("pdf", "html"), force=True).pdf.read_bytes() == pdf
