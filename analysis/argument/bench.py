@@ -1,0 +1,117 @@
+"""The bench: what every claim function is handed; the evidence of a day, read once, and the rule of confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.argument.confidence import Assessor
+from analysis.argument.register import Register
+from analysis.argument.rows import Row, records
+from analysis.evidence.evidence import Evidence
+from analysis.evidence.quantity import Quantity, weakest_status
+
+
+class Bench:
+    """Evidence of one day, ready for judging.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What could be known on the day. Nothing else is read.
+    register : Register
+        The claims, and the rule of confidence.
+    """
+
+    def __init__(self, evidence: Evidence, register: Register):
+        self.evidence = evidence
+        self.register = register
+        self._records: dict[str, list[Row]] = {}
+
+    @property
+    def as_of(self) -> str:
+        """ISO day whose knowledge is used."""
+        return self.evidence.as_of.isoformat()
+
+    @cached_property
+    def confidence(self) -> Assessor:
+        """The one rule of confidence, for the rows that decide a verdict."""
+        return Assessor(self.evidence, self.register)
+
+    @cached_property
+    def domains(self) -> dict[str, str]:
+        """Domain of every provision of the codebook, in its order."""
+        return self.evidence.codebook("provisions")["domain"].to_dict()
+
+    @cached_property
+    def _treaty_names(self) -> dict[str, str]:
+        return self.evidence.codebook("treaties")["name"].to_dict()
+
+    @cached_property
+    def _state_names(self) -> dict[str, str]:
+        return self.evidence.codebook("states")["name_en"].to_dict()
+
+    def rows(self, table: str, **wanted: str | tuple[str, ...]) -> list[Row]:
+        """Rows of a table in view, in the order of the file.
+
+        Parameters
+        ----------
+        table : str
+            Name of the table.
+        **wanted : str or tuple of str
+            Value, or allowed values, of a column.
+        """
+        if table not in self._records:
+            self._records[table] = records(self.evidence, table)
+        found = self._records[table]
+        for column, value in wanted.items():
+            allowed = value if isinstance(value, tuple) else (value,)
+            found = [row for row in found if getattr(row, column) in allowed]
+        return list(found)
+
+    def preferred(self, table: str, subject: str, object: str) -> pd.DataFrame:
+        """One figure a year for a pair, by the declared order of bases."""
+        return self.evidence.preferred(table, subject=subject, object=object, flow="total")
+
+    def quantity(self, table: str, row: Row, name: str = "", column: str = "value", unit: str = "") -> Quantity:
+        """The number of a row."""
+        if column == "value":
+            return self.evidence.quantity(table, row.row_id, name=name)
+        return self.evidence.quantity(table, row.row_id, name=name, column=column, unit=unit)
+
+    def number(self, value: float, unit: str, name: str, rows: Iterable[Row], method: str = "computed") -> Quantity:
+        """A number computed from rows, which it carries."""
+        rows = list(rows)
+        return Quantity(
+            value=value,
+            unit=unit,
+            rows=tuple(row.row_id for row in rows),
+            sources=tuple(row.source_id for row in rows),
+            method=method,
+            as_of=self.as_of,
+            status=weakest_status(row.status for row in rows),
+            name=name,
+        )
+
+    def count(self, rows: Iterable[Row], unit: str, name: str) -> Quantity:
+        """How many rows."""
+        rows = list(rows)
+        return self.number(len(rows), unit, name, rows, "count of rows")
+
+    def constant(self, value: float, unit: str) -> Quantity:
+        """A threshold of the register, for print."""
+        return Quantity(value=value, unit=unit, method="threshold of the register")
+
+    def state(self, code: str) -> str:
+        """Name of a state in English; its code where the codebook has none."""
+        return self._state_names.get(code, code)
+
+    def treaty(self, key: str) -> str:
+        """Name of a treaty in English; its key where the codebook has none."""
+        return self._treaty_names.get(key, key)
+
+    def organ_of(self, row: Row) -> str:
+        """State whose party or government media issued a row; empty if none did."""
+        return self.confidence.organ_of(row)

@@ -1,0 +1,142 @@
+"""Confidence: one rule, from grades and lineages, for every claim.
+
+The rule
+--------
+Take the rows that decide a verdict. Rows of one ``estimate_group``, and renderings of one utterance, are one: the
+earliest of them counts. Each that remains has an issuer with a reliability (A to F) and a credibility (1 to 6).
+
+*Well attested* means an issuer of grade A or B and a credibility of 1 or 2; *fairly attested* an issuer of grade A, B
+or C, of whatever credibility. A government, a party organ or an office of a state is well attested for its own
+acts and words, whatever its grade elsewhere: nobody else could know better what it said.
+
+- **high**: an official record of an act (``known_basis`` act, status documented, admitted or adjudicated) that is well
+  attested; or at least ``lineages_high`` independent lineages, each with a well attested row.
+- **moderate**: one well attested row; or at least ``lineages_high`` independent lineages, each fairly attested.
+- **low**: anything less.
+
+Lineages are counted by who could know by own means. A joint lineage (``USA+KOR``) adds nothing to its members. Mirror
+copies therefore never raise confidence: they share a group, a rendering or a lineage. A verdict that is the word of
+parties to the dispute alone stays at moderate at most, since *high* asks for well attested rows, which allegations
+(credibility 3 or worse) are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.argument.register import Register
+from analysis.argument.rows import Row
+from analysis.evidence.evidence import Evidence
+
+HIGH, MODERATE, LOW = "high", "moderate", "low"
+
+_ESTABLISHED = ("documented", "admitted", "adjudicated")
+_OWN_ORGANS = ("government", "party_state_media", "official_text")
+
+
+class Assessor:
+    """Applies the rule of confidence to rows in view.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Gives the grades of issuers.
+    register : Register
+        Gives the numbers of the rule.
+    """
+
+    def __init__(self, evidence: Evidence, register: Register):
+        self._sources = evidence.sources["issuer_grade"].to_dict()
+        self._issuers = evidence.sources["issuer"].to_dict()
+        organisations = evidence.codebook("organisations")
+        self._organs = {
+            name: (kind, state)
+            for name, kind, state in zip(
+                organisations.index, organisations["kind"], organisations["state"], strict=True
+            )
+        }
+        self._rule = register.confidence
+
+    def __call__(self, rows: Iterable[Row], own: bool = False) -> str:
+        """Confidence in a verdict that these rows decide.
+
+        Parameters
+        ----------
+        rows : iterable of Row
+            The deciding rows.
+        own : bool
+            Whether the claim is about what the subjects of the rows did or said themselves, so that their own organs
+            are good sources.
+
+        Returns
+        -------
+        str
+            high, moderate or low.
+        """
+        rows = roots(rows)
+        good = [row for row in rows if self._well_attested(row, own)]
+        fair = [row for row in rows if self._grade(row) in self._rule["fair_grades"]]
+        enough = self._rule["lineages_high"]
+        if any(_record_of_act(row, own) for row in good) or len(lineages(good)) >= enough:
+            return HIGH
+        if good or len(lineages([*good, *fair])) >= enough:
+            return MODERATE
+        return LOW
+
+    def _grade(self, row: Row) -> str:
+        return self._sources.get(row.source_id, "F")
+
+    def _well_attested(self, row: Row, own: bool) -> bool:
+        organ = self.organ_of(row) if own else ""
+        if organ and organ in getattr(row, "subject", "").split(";"):
+            return True
+        return self._grade(row) in self._rule["good_grades"] and row.credibility <= self._rule["credible_up_to"]
+
+    def organ_of(self, row: Row) -> str:
+        """State whose government, party organ or gazette issued a row; empty if none did."""
+        kind, state = self._organs.get(self._issuers.get(row.source_id, row.issuer), ("", ""))
+        return state if kind in _OWN_ORGANS else ""
+
+
+def roots(rows: Iterable[Row]) -> list[Row]:
+    """Rows without mirrors: of one estimate group, or of renderings of one utterance, the earliest known.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+
+    Returns
+    -------
+    list of Row
+        In the order in which they became known.
+    """
+    kept: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: (row.known_on, row.row_id)):
+        group = getattr(row, "estimate_group", "") or getattr(row, "rendering_of", "") or row.row_id
+        kept.setdefault(group, row)
+    return list(kept.values())
+
+
+def lineages(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Independent lineages of rows: who could know by own means, joint lineages adding nothing to their members.
+
+    Parameters
+    ----------
+    rows : iterable of Row
+
+    Returns
+    -------
+    tuple of str
+        Lineages with no member in common, single ones before joint ones.
+    """
+    counted: dict[str, frozenset[str]] = {}
+    for lineage in sorted({row.lineage for row in rows}, key=lambda text: (text.count("+"), text)):
+        members = frozenset(lineage.split("+"))
+        if not any(members & other for other in counted.values()):
+            counted[lineage] = members
+    return tuple(counted)
+
+
+def _record_of_act(row: Row, own: bool) -> bool:
+    """An act on record; of words, that they were spoken is the act, whatever the standing of what they say."""
+    return row.known_basis == "act" and (own or row.status in _ESTABLISHED)

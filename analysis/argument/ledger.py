@@ -1,0 +1,102 @@
+"""The ledger: every claim of the register judged with what could be known on a day."""
+
+from __future__ import annotations
+
+from analysis.argument import diplomacy, experts, munitions, sanctions, trade, treaties
+from analysis.argument.bench import Bench
+from analysis.argument.findings import Finding, not_testable, weakest
+from analysis.argument.register import Claim, Register
+from analysis.evidence.evidence import Evidence
+from analysis.press.protocol import Claim as Entry
+from analysis.press.protocol import Ledger
+
+JUDGES = {
+    name: judge
+    for module in (treaties, sanctions, munitions, trade, diplomacy, experts)
+    for name, judge in module.JUDGES.items()
+}
+"""The function that judges each claim or part, by id."""
+
+NOT_LOADED = "No evidence loaded."
+
+
+def judge(evidence: Evidence, register: Register) -> Ledger:
+    """The ledger of a day, in the form of the protocol.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What could be known on the day.
+    register : Register
+        The claims and their rules.
+    """
+    found = findings(evidence, register)
+    return {
+        "as_of": evidence.as_of.isoformat(),
+        "claims": [_entry(claim, found, evidence) for claim in register.claims],
+    }
+
+
+def findings(evidence: Evidence, register: Register) -> dict[str, Finding]:
+    """Findings of all claims and parts by id, in the order of the register, parents first."""
+    bench = Bench(evidence, register)
+    found: dict[str, Finding] = {}
+    for claim in register.claims:
+        parts = {part.id: _judge(bench, part) for part in claim.parts}
+        found[claim.id] = _parent(claim, parts) if parts else _judge(bench, claim)
+        found |= parts
+    return found
+
+
+def finding(evidence: Evidence, register: Register, claim_id: str) -> Finding:
+    """The finding of one claim or part.
+
+    Raises
+    ------
+    UsageError
+        If there is no such claim.
+    """
+    claim = register[claim_id]
+    bench = Bench(evidence, register)
+    if claim.parts:
+        return _parent(claim, {part.id: _judge(bench, part) for part in claim.parts})
+    return _judge(bench, claim)
+
+
+def _judge(bench: Bench, claim: Claim) -> Finding:
+    if claim.id not in JUDGES:
+        return not_testable(NOT_LOADED, claim.would_change)
+    return JUDGES[claim.id](bench, claim)
+
+
+def _parent(claim: Claim, parts: dict[str, Finding]) -> Finding:
+    if not any(part in JUDGES for part in parts):
+        return not_testable(NOT_LOADED, claim.would_change)
+    return weakest(parts, claim.needs)
+
+
+def _entry(claim: Claim, found: dict[str, Finding], evidence: Evidence) -> Entry:
+    own = found[claim.id]
+    return {
+        "id": claim.id,
+        "parts": [_entry(part, found, evidence) for part in claim.parts],
+        "statement": claim.statement,
+        "voice": claim.voice,
+        "kind": claim.kind,
+        "thesis": claim.thesis,
+        "verdict": own.verdict,
+        "confidence": own.confidence,
+        "reason": own.reason,
+        "quantities": [quantity.record() for quantity in own.quantities],
+        "for": list(own.rows_for),
+        "against": list(own.rows_against),
+        "sources": _sources(evidence, own),
+        "would_change": own.would_change,
+    }
+
+
+def _sources(evidence: Evidence, own: Finding) -> list[str]:
+    """Sources of the rows behind a finding, in the order in which they are used."""
+    read = (evidence.row(name)[1] for name in own.rows)
+    named = (source for row in read for source in (row["source_id"], *row["also"].split(";")))
+    return list(dict.fromkeys(filter(None, named)))

@@ -1,0 +1,374 @@
+"""Arms for Russia: who accuses whom (M1), missiles and containers (M2), debris (M3) and what it points to (M5)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from analysis.argument.bench import Bench
+from analysis.argument.confidence import lineages, roots
+from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
+from analysis.argument.register import Claim
+from analysis.argument.rows import Row, by_day, has, ids, mentions
+from analysis.argument.wording import day, listed, sentences
+from analysis.evidence.dates import first_day
+from analysis.evidence.quantity import Quantity
+
+
+def accusations(bench: Bench, claim: Claim) -> Finding:
+    """M1: each of the two accusers, by name, on a dated day; denials and the latest word of the accused beside."""
+    spoken = [row for row in bench.rows("statements", kind="accusation") if has(row.bears_on, claim.id)]
+    reported = bench.rows("transfers", subject="PRK", object="RUS")
+    found: dict[str, Row] = {}
+    for accuser in claim["accusers"]:
+        words = [row for row in spoken if has(row.subject, accuser)]
+        figures = [row for row in reported if row.lineage == accuser and has(row.bears_on, claim.id)]
+        dated = [row for row in words if len(row.date) == 10] + [row for row in figures if len(row.reported_on) == 10]
+        if dated:
+            found[accuser] = min(dated, key=lambda row: (row.known_on, row.row_id))
+    answers = _answers(bench, claim)
+    if not found:
+        return not_testable(
+            "No accusation by name is in view.", "A dated accusation by one of the two governments, named."
+        )
+    first = listed(
+        f"{bench.state(code)} on {day(getattr(row, 'date', '') or row.reported_on)} ({_who(row)})"
+        for code, row in found.items()
+    )
+    missing = [bench.state(code) for code in claim["accusers"] if code not in found]
+    counted = [row for row in spoken if any(has(row.subject, code) for code in found)]
+    return Finding(
+        SUPPORTED if not missing else QUALIFIED,
+        sentences(
+            f"The first accusation in view comes from {first}.",
+            f"None by {listed(missing)} is in view." if missing else "",
+            _answer_line(bench, answers),
+            "That they accuse says nothing on whether it is so: that is M2.",
+        ),
+        bench.confidence(found.values(), own=True),
+        (bench.count(roots(counted), "statements", "accusations in view, renderings counted once"),) if counted else (),
+        ids(found.values()),
+        ids(row for rows in answers.values() for row in rows),
+        f"Supported with qualification if the accusations of one of the two ({listed(ids(found.values()))}) were withdrawn."
+        if not missing
+        else f"Supported once a dated accusation by {listed(missing)} is in view.",
+    )
+
+
+def _who(row: Row) -> str:
+    return getattr(row, "speaker", "") or row.issuer
+
+
+def _answers(bench: Bench, claim: Claim) -> dict[str, list[Row]]:
+    """Denials and refusals to comment of each side accused, in order of days."""
+    kinds = ("denial", "no_comment")
+    spoken = [row for row in bench.rows("statements", kind=kinds) if has(row.bears_on, "M1")]
+    return {code: by_day(row for row in spoken if has(row.subject, code)) for code in claim["accused"]}
+
+
+def _answer_line(bench: Bench, answers: dict[str, list[Row]]) -> str:
+    parts = []
+    for code, rows in answers.items():
+        if rows:
+            last = rows[-1]
+            verb = "denies" if last.kind == "denial" else "does not comment"
+            parts.append(f"{bench.state(code)} {verb} (latest in view: {last.speaker}, {day(last.date)})")
+        else:
+            parts.append(f"no answer of {bench.state(code)} is in view")
+    return f"Of those accused, {listed(parts)}."
+
+
+# ------------------------------------------------------------------------------------------------ missiles and boxes
+
+
+def missiles(bench: Bench, claim: Claim) -> Finding:
+    """M2a: lineages that reach the number of missiles named, figures by their lower end, words by the table."""
+    said = _missile_figures(bench, claim)
+    if not said:
+        return not_testable("No report of ballistic missiles is in view.", "Any dated report with a number.")
+    spoken = [row for row, _ in said if row.lineage == claim["speaker"] and getattr(row, "words", "")]
+    reach = [(row, number) for row, number in said if number.interval[0] >= claim["missiles"]]
+    independent = lineages(row for row, _ in reach)
+    largest = [
+        Quantity.largest(number for row, number in reach if row.lineage == lineage).named(
+            f"missiles, {lineage}", "largest lower end of the lineage's figures in view"
+        )
+        for lineage in independent
+    ]
+    counted = bench.number(len(independent), "lineages", "lineages that reach the number named", (r for r, _ in reach))
+    needed = claim["lineages"]
+    named = bench.constant(claim["missiles"], "missiles")
+    if not independent:
+        best = Quantity.largest((number for _, number in said), name="missiles, highest figure in view")
+        return not_testable(
+            f"No figure in view reaches {named}; the highest is {best}.", f"A figure of at least {named}."
+        )
+    detail = listed(f"{quantity} by {quantity.name.removeprefix('missiles, ')}" for quantity in largest)
+    said_so = (
+        f"The United States said {listed(repr(row.words) for row in by_day(spoken, 'reported_on'))}, read as at least "
+        f"{listed(str(claim['word_numbers'][row.words]) for row in by_day(spoken, 'reported_on'))}."
+        if spoken
+        else "The words of the United States are not in view."
+    )
+    verdict = SUPPORTED if len(independent) >= needed else QUALIFIED
+    return Finding(
+        verdict,
+        sentences(
+            said_so,
+            f"{counted.text.capitalize()} reach {named}: {detail}.",
+            "Missiles counted as fired are counted as sent before.",
+        ),
+        bench.confidence(row for row, _ in reach),
+        (counted, *largest),
+        ids(row for row, _ in reach),
+        ids(row for row, number in said if number.interval[1] < claim["missiles"]),
+        f"Supported with qualification if {len(independent) - needed + 1} of these lineages fell below {named}."
+        if verdict == SUPPORTED
+        else f"Supported once {needed - len(independent)} further lineage reaches {named}.",
+    )
+
+
+def _missile_figures(bench: Bench, claim: Claim) -> list[tuple[Row, Quantity]]:
+    """Rows with a number of missiles sent or fired, words read by the table of the claim."""
+    found = []
+    for row in bench.rows("transfers", subject="PRK", object="RUS", item=("ballistic_missiles", "missiles_fired")):
+        number = bench.quantity("transfers", row)
+        if not number.known and row.words in claim["word_numbers"]:
+            number = Quantity(
+                low=claim["word_numbers"][row.words],
+                bound="at_least",
+                unit="missiles",
+                rows=number.rows,
+                sources=number.sources,
+                as_of=number.as_of,
+                status=number.status,
+                method=f"the word {row.words!r} read as a number",
+            )
+        if number.known:
+            found.append((row, number))
+    for row in bench.rows("missile_use", row_type="cumulative", measure="fired"):
+        number = bench.quantity("missile_use", row)
+        if number.known:
+            found.append((row, number))
+    return found
+
+
+def containers(bench: Bench, claim: Claim) -> Finding:
+    """M2b: said by the United States; reached by an independent lineage for the same span, or not."""
+    rows = bench.rows("transfers", subject="PRK", object="RUS", item="containers")
+    figures = [(row, bench.quantity("transfers", row)) for row in rows]
+    said = [
+        (row, number)
+        for row, number in figures
+        if row.lineage == claim["speaker"] and number.interval[0] == claim["containers"]
+    ]
+    if not said:
+        return not_testable(
+            f"No statement of the United States with {bench.constant(claim['containers'], 'containers')} is in view.",
+            "The statement itself.",
+        )
+    own = set(claim["speaker"].split("+"))
+    others = [(row, number) for row, number in figures if not own & set(row.lineage.split("+")) and number.known]
+    same = [(row, number) for row, number in others if _same_span(row, claim)]
+    reach = [(row, number) for row, number in same if number.interval[0] >= claim["containers"]]
+    below = [
+        (row, number)
+        for row, number in same
+        if number.bound in ("exact", "up_to", "range") and number.interval[1] < claim["containers"]
+    ]
+    verdict = SUPPORTED if reach else MIXED if below else QUALIFIED
+    first_row, first_number = said[0]
+    claimed = first_number.named("containers, United States")
+    beside = _nearest(others, claim)
+    quantities = [claimed]
+    lines = [
+        f"The United States speaks of {claimed} ({listed(day(row.reported_on) for row, _ in said)}); "
+        "what was inside was not seen by those who count from outside."
+    ]
+    if reach:
+        lines.append(
+            f"For the same span {listed(f'{number} by {row.issuer}' for row, number in reach)} reach that figure."
+        )
+        quantities += [number.named(f"containers, {row.lineage}") for row, number in reach]
+    elif below:
+        lines.append(f"For the same span {listed(f'{number} by {row.issuer}' for row, number in below)} stay below it.")
+        quantities += [number.named(f"containers, {row.lineage}") for row, number in below]
+    else:
+        lines.append("No independent lineage reaches that figure for the same span.")
+    if beside and not reach:
+        row, number = beside
+        quantities.append(number.named(f"containers, {row.lineage}"))
+        lines.append(
+            f"The nearest independent figure in view is {number} by {row.issuer} ({day(row.reported_on)}; {_span(row)})."
+        )
+    baselines = list(dict.fromkeys(row.period_start for row, _ in said if row.period_start))
+    if len(baselines) > 1:
+        lines.append(f"The statements disagree on the start of the count: {listed(day(start) for start in baselines)}.")
+    return Finding(
+        verdict,
+        sentences(*lines),
+        bench.confidence([row for row, _ in said] + [row for row, _ in reach or below]),
+        tuple(quantities),
+        ids([row for row, _ in said] + [row for row, _ in reach]),
+        ids(row for row, _ in below),
+        _containers_flip(bench, claim, verdict, beside),
+    )
+
+
+def _containers_flip(bench: Bench, claim: Claim, verdict: str, beside: tuple[Row, Quantity] | None) -> str:
+    figure = bench.constant(claim["containers"], "containers")
+    if verdict == SUPPORTED:
+        return f"Supported with qualification if the independent figure fell below {figure}."
+    span = f"{day(claim['span_from'].isoformat())} to {day(claim['span_to'].isoformat())}"
+    if beside is None:
+        return f"Supported once an independent lineage counts {figure} or more for {span}."
+    row, number = beside
+    short = claim["containers"] - number.interval[0]
+    if short > 0:
+        gap = bench.constant(short, "containers")
+        return f"Supported once an independent figure for {span} is higher by {gap} than that of {row.issuer}."
+    return f"Supported once a figure such as that of {row.issuer} is given for {span}."
+
+
+def _span(row: Row) -> str:
+    if not row.period_start and not row.period_end:
+        return "no span given"
+    return f"{day(row.period_start) if row.period_start else 'start not given'} to " + (
+        day(row.period_end) if row.period_end else "end not given"
+    )
+
+
+def _same_span(row: Row, claim: Claim) -> bool:
+    """Whether a row's period begins and ends within the tolerance of the span of the claim."""
+    if not row.period_start or not row.period_end:
+        return False
+    tolerance = timedelta(days=claim["span_tolerance_days"])
+    start, end = first_day(row.period_start), first_day(row.period_end)
+    return abs(start - claim["span_from"]) <= tolerance and abs(end - claim["span_to"]) <= tolerance
+
+
+def _nearest(others: list[tuple[Row, Quantity]], claim: Claim) -> tuple[Row, Quantity] | None:
+    """The independent figure whose end is nearest to the end of the claim's span; of equal ones the first known."""
+
+    def distance(entry: tuple[Row, Quantity]) -> tuple[int, str, str]:
+        row, _ = entry
+        end: date = first_day(row.period_end or row.reported_on)
+        return abs((end - claim["span_to"]).days), row.known_on, row.row_id
+
+    return min(others, key=distance, default=None)
+
+
+# ------------------------------------------------------------------------------------------------------------ debris
+
+
+def _monitors(bench: Bench, claim: Claim) -> list[Row]:
+    found = bench.rows("missile_use", row_type="debris_finding", lineage=claim["monitors"])
+    return [row for row in found if claim["place"] in row.location]
+
+
+def debris(bench: Bench, claim: Claim) -> Finding:
+    """M3: a finding of the monitors, dated, typed and sited; of one missile or more; consensus text or not."""
+    found = [
+        row for row in _monitors(bench, claim) if len(row.period_start) == 10 and row.missile_type and row.location
+    ]
+    if not found:
+        return not_testable(
+            f"No finding by monitors of the United Nations on {claim['place']} is in view.", "The paper itself."
+        )
+    best = max(found, key=lambda row: (row.issuer == claim["consensus"], _items(row), row.row_id))
+    consensus, items = best.issuer == claim["consensus"], _items(best)
+    plural = items >= claim["missiles_plural"]
+    number = (
+        bench.quantity("missile_use", best).named("missiles examined by the monitors")
+        if best.measure == "examined"
+        else None
+    )
+    objections = by_day(
+        [row for row in bench.rows("missile_use", row_type="objection") if claim["place"] in row.location],
+        "period_start",
+    )
+    denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
+    others = [
+        row
+        for row in bench.rows("missile_use", row_type="debris_finding")
+        if claim["place"] in row.location and row.lineage != claim["monitors"]
+    ]
+    limits = []
+    if not consensus:
+        limits.append(f"it is the word of {best.issuer}, not a consensus text of the Panel")
+    if not plural:
+        limits.append(f"it speaks of {number}" if number is not None else "it does not speak of several missiles")
+    return Finding(
+        SUPPORTED if consensus and plural else QUALIFIED,
+        sentences(
+            f"The finding is dated (strike of {day(best.period_start)}, public {day(best.known_on)}), typed "
+            f"({best.missile_type}) and sited ({best.location}).",
+            f"But {listed(limits)}." if limits else "",
+            f"Other lineages examined debris there too: {listed(row.issuer for row in others)}." if others else "",
+            f"Objections: {listed(f'{row.issuer}, {day(row.period_start)}: {row.finding}' for row in objections)}."
+            if objections
+            else "",
+        ),
+        bench.confidence([*found, *others]),
+        (number,) if number is not None else (),
+        ids([*found, *others]),
+        ids([*objections, *denials]),
+        "Not testable if the finding were withdrawn."
+        if consensus and plural
+        else "Supported with a consensus text of the Panel on more than one missile.",
+    )
+
+
+def _items(row: Row) -> float:
+    return row.value if row.measure == "examined" and row.value == row.value else 0
+
+
+def involvement(bench: Bench, claim: Claim) -> Finding:
+    """M5: what the monitors concluded, and what both sides admitted later, by another route."""
+    found = _monitors(bench, claim)
+    concluded = [
+        row
+        for row in bench.rows("statements", kind="accusation", lineage=claim["monitors"])
+        if has(row.bears_on, claim.id)
+    ]
+    admitted = {
+        code: by_day(
+            row
+            for row in bench.rows("statements", status=("admitted", "adjudicated"))
+            if has(row.subject, code) and mentions(row, (claim["admission_topic"],), ("topic",))
+        )
+        for code in claim["parties"]
+    }
+    admissions = [row for rows in admitted.values() for row in rows]
+    if not found and not admissions:
+        return not_testable(f"No finding on debris in {claim['place']} is in view.", "The finding itself.")
+    both = all(admitted.values())
+    denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
+    verdict = SUPPORTED if concluded else QUALIFIED if both else MIXED
+    firsts = [rows[0] for rows in admitted.values() if rows]
+    return Finding(
+        verdict,
+        sentences(
+            f"The monitors' words on {claim['place']}: {found[0].finding}." if found else "",
+            ""
+            if concluded
+            else "They place the maker of the missile; that the North itself took part is not among their conclusions in view.",
+            f"By another route, soldiers, it was admitted later: {listed(f'{row.speaker}, {day(row.date)}' for row in firsts)}."
+            if firsts
+            else "No admission of a part in the war is in view.",
+        ),
+        bench.confidence([*concluded, *firsts] or found, own=bool(firsts)),
+        (bench.count(roots(admissions), "statements", "admissions of soldiers in view, renderings counted once"),)
+        if admissions
+        else (),
+        ids([*concluded, *admissions]),
+        ids([*denials]),
+        "Supported with qualification once both sides admit a part in the war; supported only by a conclusion of the "
+        "monitors."
+        if verdict == MIXED
+        else "Mixed if an admission were withdrawn."
+        if verdict == QUALIFIED
+        else "",
+    )
+
+
+JUDGES = {"M1": accusations, "M2a": missiles, "M2b": containers, "M3": debris, "M5": involvement}

@@ -1,0 +1,52 @@
+"""Rows in view as plain records: small, quick to sift, one attribute a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from analysis.evidence.dates import first_day, last_day
+from analysis.evidence.evidence import Evidence
+
+Row = Any
+"""A named tuple with one attribute a column; numbers are float (NaN where missing), the rest is text."""
+
+
+def records(evidence: Evidence, table: str) -> list[Row]:
+    """Rows of a table in view, in the order of the file."""
+    return list(evidence.table(table).itertuples(index=False, name="Row"))
+
+
+def ids(found: Iterable[Row]) -> tuple[str, ...]:
+    """Row ids."""
+    return tuple(row.row_id for row in found)
+
+
+def has(text: str, code: str) -> bool:
+    """Whether a list parted by ``;`` holds a code."""
+    return code in text.split(";")
+
+
+def mentions(row: Row, words: Iterable[str], columns: Iterable[str]) -> bool:
+    """Whether any of the words stands in any of the columns, in whatever case."""
+    text = " ".join(getattr(row, column) for column in columns).casefold()
+    return any(word.casefold() in text for word in words)
+
+
+def by_day(found: Iterable[Row], column: str = "date") -> list[Row]:
+    """Rows in the order of a (partial) date, which counts from its last day; those without one last."""
+    return sorted(found, key=lambda row: (_last(getattr(row, column)), row.row_id))
+
+
+def _last(text: str) -> str:
+    return last_day(text).isoformat() if text else "9999"
+
+
+def begun(text: str, day: str) -> bool:
+    """Whether a (partial) date had begun by a full day; an empty date counts as begun."""
+    return not text or first_day(text).isoformat() <= day
+
+
+def ended(text: str, day: str) -> bool:
+    """Whether a (partial) date lies wholly before a full day; an empty date never does."""
+    return bool(text) and last_day(text).isoformat() < day

@@ -1,0 +1,356 @@
+"""The Council's sanctions: how Russia voted (S1, S2), what it did since (S3, S4), and which paragraphs bar it (S5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.argument.bench import Bench
+from analysis.argument.confidence import roots
+from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, QUALIFIED, SUPPORTED, Finding, not_testable
+from analysis.argument.register import Claim
+from analysis.argument.rows import Row, begun, by_day, ended, has, ids, mentions
+from analysis.argument.wording import day, listed, sentences
+from analysis.evidence.dates import first_day
+
+CATEGORIES = ("sanctions", "panel_renewal")
+"""Kinds of Council text that concern the sanctions on the North."""
+
+
+def record(bench: Bench, claim: Claim) -> Finding:
+    """S1: votes on all drafts on the North in the years named, and acts that carry the sanctions out."""
+    first, last = claim["from_day"].isoformat(), claim["to_day"].isoformat()
+    votes = [
+        row
+        for row in by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
+        if first <= row.date <= last
+    ]
+    span = f"from {day(first)} to {day(last)}"
+    if not votes:
+        return not_testable(f"No vote on the North {span} is in view.", "A vote.")
+    yes = [row for row in votes if row.vote == "yes"]
+    vetoes = [row for row in votes if _is_veto(row)]
+    acts = by_day(row for row in bench.rows("protection_acts", kind="compliance") if has(row.subject, claim["state"]))
+    drafts = bench.count(votes, "drafts", "drafts on the North put to a vote")
+    in_favour = bench.count(yes, "votes", "votes in favour")
+    share = (in_favour.as_unit("") / drafts.as_unit("")).as_unit("percent", 100).named("share of votes in favour")
+    carried_out = bench.number(len(acts), "acts", "acts in view that carry the sanctions out", acts)
+    few = len(votes) < claim["drafts_min"]
+    idle = len(acts) < claim["implementing_acts"]
+    if len(vetoes) > claim["vetoes"]:
+        verdict = CONTRADICTED
+    elif len(yes) < claim["yes_share"] * len(votes):
+        verdict = MIXED
+    else:
+        verdict = QUALIFIED if few or idle else SUPPORTED
+    return Finding(
+        verdict,
+        sentences(
+            f"{span[0].upper()}{span[1:]} {bench.state(claim['state'])} voted for {len(yes)} of {drafts} in view ({share}) "
+            f"and cast {len(vetoes) or 'no'} veto{'es' if len(vetoes) > 1 else ''}.",
+            f"Fewer than {claim['drafts_min']} drafts are in view." if few else "",
+            f"Carried out: {acts[0].act} ({day(acts[0].date)})."
+            if acts
+            else "No act that carries them out is in view.",
+        ),
+        bench.confidence([*votes, *acts], own=True),
+        (drafts, in_favour, share, carried_out),
+        ids([*yes, *acts]),
+        ids(row for row in votes if row not in yes),
+        _record_flip(bench, claim, len(votes), len(yes), verdict, few, idle),
+    )
+
+
+def _is_veto(row: Row) -> bool:
+    """A permanent member's no to a text that was not adopted, or one that the source calls a veto."""
+    return row.vote == "no" and (row.result == "not_adopted" or "veto" in row.flag)
+
+
+def _record_flip(bench: Bench, claim: Claim, votes: int, yes: int, verdict: str, few: bool, idle: bool) -> str:
+    if verdict == QUALIFIED:
+        wanted = ([bench.constant(claim["drafts_min"] - votes, "drafts").text + " more in view"] if few else []) + (
+            ["an act that carries the sanctions out"] if idle else []
+        )
+        return f"Supported with {listed(wanted)}."
+    if verdict == SUPPORTED:
+        spare = int(yes - claim["yes_share"] * votes)
+        return f"Contradicted by one veto in those years; mixed if more than {spare} of the votes in favour were otherwise."
+    return "Supported only if votes were corrected."
+
+
+def support(bench: Bench, claim: Claim) -> Finding:
+    """S2: the vote on the resolution named."""
+    votes = bench.rows("council_votes", state=claim["state"], symbol=claim["symbol"])
+    known = [row for row in votes if row.vote != "unknown"]
+    if not known:
+        return not_testable(f"The vote on {claim['symbol']} is not in view.", "The vote.")
+    row = known[0]
+    verdict = {"yes": SUPPORTED, "no": CONTRADICTED}.get(row.vote, QUALIFIED)
+    cast = {"yes": "voted for", "no": "voted against", "abstain": "abstained on", "absent": "was absent for"}[row.vote]
+    quantities = (
+        (bench.quantity("council_votes", row, "votes in favour", column="votes_for", unit="votes"),)
+        if row.votes_for == row.votes_for
+        else ()
+    )
+    tally = f", {quantities[0]} in favour" if quantities else ""
+    return Finding(
+        verdict,
+        f"{bench.state(claim['state'])} {cast} {row.symbol} on {day(row.date)} ({row.topic}{tally}).",
+        bench.confidence(known, own=True),
+        quantities,
+        ids(known) if verdict == SUPPORTED else (),
+        () if verdict == SUPPORTED else ids(known),
+        "Contradicted only if the record of the vote were corrected."
+        if verdict == SUPPORTED
+        else "A corrected record of the vote.",
+    )
+
+
+# --------------------------------------------------------------------------------------------------- acts, paragraphs
+
+
+def _paragraphs(bench: Bench, row: Row) -> list[Row]:
+    """Paragraphs in view that an act touches and that were in force when it happened."""
+    named = [name for name in row.paragraphs.split(";") if name]
+    found = {p.row_id: p for p in bench.rows("sanctions_paragraphs", row_id=tuple(named))}
+    return [found[name] for name in named if name in found and _in_force(found[name], row.date_end or row.date)]
+
+
+def _in_force(paragraph: Row, on: str) -> bool:
+    """Whether a paragraph was in force on a (partial) day."""
+    return not ended(on, paragraph.in_force_from) and begun(on, paragraph.in_force_to or "9999-12-31")
+
+
+def _cited(paragraph: Row) -> str:
+    if not paragraph.paragraph:
+        return f"resolution {paragraph.resolution}"
+    return f"resolution {paragraph.resolution}, paragraph {paragraph.paragraph}"
+
+
+def _cite(paragraphs: Iterable[Row]) -> str:
+    return listed(_cited(paragraph) for paragraph in paragraphs)
+
+
+def breach(bench: Bench, claim: Claim) -> Finding:
+    """S3: breaches on admission or a neutral finding, mapped to paragraphs, beside protective votes."""
+    after = claim["after"].isoformat()
+    acts = [
+        row
+        for row in by_day(bench.rows("protection_acts"))
+        if has(row.subject, claim["state"]) and first_day(row.date).isoformat() > after
+    ]
+    mapped = [(row, _paragraphs(bench, row)) for row in acts]
+    established = [(row, found) for row, found in mapped if found and _is_established(row)]
+    alleged = [
+        (row, found)
+        for row, found in mapped
+        if found and row.kind == "breach" and row.lawful in ("no", "no_if_true") and not _is_established(row)
+    ]
+    votes = [
+        row
+        for row in by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
+        if row.date > after and _is_veto(row)
+    ]
+    protected = len(votes) >= claim["protective_votes"]
+    if established and protected:
+        verdict = SUPPORTED
+    elif established or alleged:
+        verdict = QUALIFIED
+    else:
+        verdict = MIXED if votes else NOT_TESTABLE
+    lawful = [row for row, _ in mapped if row.lawful == "yes" and row.kind in ("compliance", "trade")]
+    backed = _backed(bench, claim, (p for _, found in established for p in found))
+    quantities = (
+        bench.number(
+            len(established), "acts", "breaches admitted or found by a neutral body", (r for r, _ in established)
+        ),
+        bench.number(
+            len(alleged), "acts", "further breaches alleged or assessed, not counted", (r for r, _ in alleged)
+        ),
+        bench.number(len(votes), "votes", "protective votes", votes),
+    )
+    if verdict == NOT_TESTABLE:
+        return not_testable(f"No act and no protective vote after {day(after)} is in view.", "An act or a vote.")
+    return Finding(
+        verdict,
+        sentences(
+            *(f"{row.act} ({day(row.date)}; {_standing(row)}): {_cite(found)}." for row, found in established),
+            f"Russia had voted for {listed(f'resolution {number}' for number in backed)}." if backed else "",
+            f"Protective votes: {listed(f'{row.symbol} on {day(row.date)}' for row in votes)}; a veto is lawful."
+            if votes
+            else "No protective vote is in view.",
+            f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only." if alleged else "",
+            f"For Russia speak {len(lawful)} acts within the rules, such as: {lawful[0].act}." if lawful else "",
+        ),
+        bench.confidence([*(row for row, _ in established or alleged), *votes], own=True),
+        quantities,
+        ids([*(row for row, _ in established), *votes]),
+        ids(lawful),
+        _breach_flip(established, votes, verdict),
+    )
+
+
+def _is_established(row: Row) -> bool:
+    """Barred in itself, and admitted by the actor, adjudicated, or found by a neutral body."""
+    if row.lawful != "no":
+        return False
+    return (
+        row.status == "adjudicated" or row.finder == "neutral" or (row.finder == "actor" and row.status == "admitted")
+    )
+
+
+def _standing(row: Row) -> str:
+    return "found by a neutral body" if row.finder == "neutral" else row.status
+
+
+def _backed(bench: Bench, claim: Claim, paragraphs: Iterable[Row]) -> list[str]:
+    """Numbers of resolutions that Russia voted for, among those breached."""
+    numbers = dict.fromkeys(paragraph.resolution for paragraph in paragraphs)
+    votes = {row.symbol: row.vote for row in bench.rows("council_votes", state=claim["state"])}
+    return [number for number in numbers if votes.get(f"S/RES/{number}") == "yes"]
+
+
+def _breach_flip(established: list, votes: list, verdict: str) -> str:
+    if verdict == SUPPORTED:
+        return (
+            f"Supported with qualification if the {len(established)} established breaches "
+            f"({listed(ids(row for row, _ in established))}) were withdrawn, or all {len(votes)} protective votes."
+        )
+    if verdict == QUALIFIED:
+        return (
+            "Supported with a protective vote." if established else "Supported with an admission or a neutral finding."
+        )
+    return "Supported with qualification once a breach is alleged; supported on admission or a neutral finding."
+
+
+def car(bench: Bench, claim: Claim) -> Finding:
+    """S4: the car as a fact, the drive as a row, and the paragraphs on luxury goods and vehicles."""
+    columns = ("gist", "words", "topic")
+    spoken = [
+        row
+        for row in by_day(bench.rows("statements"))
+        if has(row.bears_on, claim.id) and (mentions(row, claim["words"], columns) or row.topic == "car")
+    ]
+    admitted = [row for row in spoken if has(row.subject, claim["giver"]) and row.status in ("admitted", "adjudicated")]
+    given = [row for row in by_day(bench.rows("protection_acts")) if mentions(row, claim["words"], ("act",))]
+    beside = [row for row in bench.rows("side_agreements") if mentions(row, claim["words"], ("title", "detail"))]
+    admitted_acts = [row for row in given if row.status in ("admitted", "adjudicated")]
+    drive_day = claim["drive_day"].isoformat()
+    drive = [
+        row
+        for table, texts in (
+            ("statements", columns),
+            ("side_agreements", ("title", "detail")),
+            ("meetings", ("outcome", "occasion")),
+        )
+        for row in bench.rows(table)
+        if begun(row.date, drive_day)
+        and not ended(getattr(row, "date_end", "") or row.date, drive_day)
+        and mentions(row, claim["words"], texts)
+        and mentions(row, claim["drive_words"], texts)
+    ]
+    if not (spoken or given or beside):
+        return not_testable("No row on the car is in view.", "A dated report of the gift.")
+    own = [*admitted, *admitted_acts]
+    paragraphs = [
+        row
+        for row in bench.rows("sanctions_paragraphs")
+        if mentions(row, claim["paragraph_topics"], ("topic",)) and _in_force(row, bench.as_of)
+    ]
+    verdict = SUPPORTED if own and drive else QUALIFIED
+    denials = [row for row in spoken if row.kind == "denial"]
+    return Finding(
+        verdict,
+        sentences(
+            f"{admitted[0].speaker} confirmed on {day(admitted[0].date)}: {admitted[0].gist}."
+            if admitted
+            else f"Admitted: {admitted_acts[0].act}, {day(admitted_acts[0].date)}."
+            if admitted_acts
+            else "Only others speak of the car.",
+            "A row on the drive itself is in view." if drive else "No row on the drive itself is in view.",
+            f"Paragraphs on such goods: {_cite(paragraphs)}." if paragraphs else "",
+            f"{denials[0].speaker} answered: {denials[0].gist}." if denials else "",
+            "That it is a sign of closeness is a reading.",
+        ),
+        bench.confidence(own or [*spoken, *given, *beside], own=bool(own)),
+        (
+            bench.number(len(given), "acts", "cars given, as reported", given),
+            bench.number(len(paragraphs), "paragraphs", "paragraphs on luxury goods and vehicles", paragraphs),
+        ),
+        ids([*own, *given, *drive, *beside]),
+        ids(denials),
+        "Supported with a sourced row on the drive."
+        if own and not drive
+        else "An admission by the giver."
+        if not own
+        else "Supported with qualification if the row on the drive were withdrawn.",
+    )
+
+
+def lawfulness(bench: Bench, claim: Claim) -> Finding:
+    """S5: paragraphs that bar arms from the North, for supplier and buyer, and how far a delivery is established."""
+    paragraphs = [
+        row
+        for row in bench.rows("sanctions_paragraphs", topic=claim["topic"], resolution=tuple(claim["resolutions"]))
+        if row.direction in ("from PRK", "both") and _in_force(row, bench.as_of)
+    ]
+    supplier = [row for row in paragraphs if claim["supplier"] in row.addressee or row.addressee.startswith("all")]
+    buyer = [row for row in paragraphs if "member states" in row.addressee]
+    bars_supplier = [row for row in supplier if claim["supplier"] in row.addressee]
+    touched = {row.row_id for row in paragraphs}
+    acts = [
+        row
+        for row in by_day(bench.rows("protection_acts", kind="breach"))
+        if has(row.subject, claim["buyer"]) and touched & set(row.paragraphs.split(";"))
+    ]
+    reports = bench.rows("transfers", subject=claim["supplier"], object=claim["buyer"])
+    if not paragraphs:
+        return not_testable("No paragraph on arms from the North is in view.", "The paragraphs.")
+    if not acts and not reports:
+        return not_testable(
+            f"Paragraphs in view bar arms from the North ({_cite(paragraphs)}), but no delivery is reported.",
+            "A reported delivery.",
+        )
+    established = [row for row in acts if row.status in ("admitted", "adjudicated")]
+    neutral = [row for row in acts if row.finder == "neutral"]
+    both = bool(bars_supplier and buyer)
+    if not supplier and not buyer:
+        verdict = CONTRADICTED
+    elif not both:
+        verdict = MIXED
+    else:
+        verdict = SUPPORTED if established else QUALIFIED
+    denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
+    return Finding(
+        verdict,
+        sentences(
+            f"For the supplier: {_cite(bars_supplier)}."
+            if bars_supplier
+            else "No paragraph in view addresses the supplier.",
+            f"For the buyer: {_cite(buyer)}." if buyer else "No paragraph in view addresses the buyer.",
+            f"Established: {listed(row.act for row in established)}."
+            if established
+            else "Deliveries are alleged or assessed: they would violate these paragraphs, if true.",
+            f"A neutral body found single items: {listed(f'{row.act} ({day(row.date)})' for row in neutral)}."
+            if neutral
+            else "",
+            f"{listed(row.speaker for row in roots(denials))} deny it." if denials else "",
+        ),
+        bench.confidence([*paragraphs, *(established or neutral)], own=True)
+        if established
+        else bench.confidence(neutral or acts or reports),
+        (
+            bench.count(paragraphs, "paragraphs", "paragraphs in force that bar arms from the North"),
+            bench.number(len(acts), "acts", "deliveries mapped to these paragraphs", acts),
+            bench.number(len(established), "acts", "of them admitted or adjudicated", established),
+        ),
+        ids([*paragraphs, *acts]),
+        ids(denials),
+        "Supported with qualification if the admission were withdrawn."
+        if verdict == SUPPORTED
+        else "Supported once a delivery is admitted by supplier or buyer, or adjudicated."
+        if both
+        else "A paragraph in view that addresses the other side.",
+    )
+
+
+JUDGES = {"S1": record, "S2": support, "S3": breach, "S4": car, "S5": lawfulness}

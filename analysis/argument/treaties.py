@@ -1,0 +1,374 @@
+"""The treaty of 2024: what it replaces (T1), binds (T2), resembles (T3), covers (T4), and how it was called (T5, T6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from analysis.argument.bench import Bench
+from analysis.argument.confidence import roots
+from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
+from analysis.argument.register import Claim
+from analysis.argument.rows import Row, by_day, has, ids, mentions
+from analysis.argument.similarity import coding, interval, leave_one_out
+from analysis.argument.wording import day, listed, sentences
+from analysis.evidence.dates import last_day
+
+
+def replacement(bench: Bench, claim: Claim) -> Finding:
+    """T1: the clause that ends the treaty of 2000 is public, and the treaty of 2024 in force."""
+    acts = bench.rows("treaty_acts", treaty=claim["treaty"])
+    signed, in_force = _acts(acts, "signed"), _acts(acts, "in_force")
+    clause = [
+        row
+        for row in bench.rows("provisions", treaty=claim["treaty"], provision="supersedes_previous")
+        if row.strength > 0
+    ]
+    ended = _acts(bench.rows("treaty_acts", treaty=claim["replaced"]), "ended")
+    wider = [
+        row for row in _acts(acts, "replacement_announced") if set(row.replaces.split(";")) - {claim["replaced"], ""}
+    ]
+    if not signed or not clause:
+        missing = listed((*(() if signed else ("a signature",)), *(() if clause else ("a public clause",))))
+        return not_testable(
+            sentences(f"In view there is not {missing}.", _announcement(bench, _acts(acts, "replacement_announced"))),
+            f"Supported with qualification once {missing} is in view.",
+        )
+    verdict = SUPPORTED if in_force else QUALIFIED
+    quantities = ()
+    if in_force:
+        days = _days_between(signed[0].date, in_force[0].date)
+        quantities = (bench.number(days, "days", "from signature to entry into force", [signed[0], in_force[0]]),)
+    return Finding(
+        verdict,
+        sentences(
+            f"Signed on {day(signed[0].date)}; the clause is public since {day(clause[0].known_on)}: {clause[0].paraphrase}.",
+            f"In force since {day(in_force[0].date)}."
+            if in_force
+            else f"The treaty is not in force on {day(bench.as_of)}, so that the older one still is.",
+            f"The older treaty ended on {day(ended[0].date)}." if ended else "",
+            _announcement(bench, wider) + " The clause itself names the treaty of 2000 alone." if wider else "",
+        ),
+        bench.confidence([*signed[:1], *clause, *in_force[:1]], own=True),
+        quantities,
+        ids([*signed, *clause, *in_force, *ended]),
+        (),
+        f"Supported with qualification if the entry into force ({listed(ids(in_force))}) were re-dated after "
+        f"{day(bench.as_of)}."
+        if in_force
+        else "Supported once the treaty is in force.",
+    )
+
+
+def _acts(acts: list[Row], act: str) -> list[Row]:
+    return by_day(row for row in acts if row.act == act)
+
+
+def _days_between(start: str, end: str) -> int:
+    return (last_day(end) - last_day(start)).days
+
+
+def _announcement(bench: Bench, announced: list[Row]) -> str:
+    if not announced:
+        return ""
+    row = announced[0]
+    named = listed(bench.treaty(key) for key in row.replaces.split(";"))
+    return f"{row.actor or row.issuer} announced on {day(row.date)} that it would replace more than that: {named}."
+
+
+def defence(bench: Bench, claim: Claim) -> Finding:
+    """T2: an operative duty to help at the binding strength, acknowledged by both sides; trigger and limiters."""
+    coded = bench.rows("provisions", treaty=claim["treaty"])
+    duty = [row for row in coded if row.provision == claim["duty"] and row.strength >= claim["strength"]]
+    limiters = [row for row in coded if row.provision == claim["limiters"] and row.strength > 0]
+    if not coded:
+        return not_testable("No text of the treaty is in view.", "The text itself.")
+    acknowledged = {code: _acknowledgements(bench, claim, code) for code in claim["parties"]}
+    sides = [code for code, rows in acknowledged.items() if rows]
+    said = [row for rows in acknowledged.values() for row in rows]
+    if not duty:
+        strongest = max(
+            (row for row in coded if row.provision == claim["duty"]), key=lambda row: row.strength, default=None
+        )
+        return Finding(
+            CONTRADICTED,
+            f"The text is in view and its duty to help is coded {_strength(strongest)}, short of "
+            f"{claim['strength']} (binding).",
+            bench.confidence(coded),
+            (),
+            ids(said),
+            ids([strongest] if strongest else coded),
+            f"Supported with qualification if the duty were coded {claim['strength']}.",
+        )
+    verdict = SUPPORTED if len(sides) == len(claim["parties"]) else QUALIFIED
+    silent = [bench.state(code) for code in claim["parties"] if code not in sides]
+    firsts = listed(f"{bench.state(code)} ({_acknowledgement(acknowledged[code][0])})" for code in sides)
+    return Finding(
+        verdict,
+        sentences(
+            f"Article {listed(row.article for row in duty)} holds the duty, with its trigger: {listed(row.paraphrase for row in duty)}.",
+            f"Its limiters: {listed(row.paraphrase for row in limiters)}." if limiters else "No limiter is coded.",
+            f"Acknowledged first by {firsts}." if sides else "",
+            f"No acknowledgement by {listed(silent)} is in view." if silent else "",
+        ),
+        bench.confidence([*duty, *(rows[0] for rows in acknowledged.values() if rows)], own=True),
+        (
+            bench.number(max(row.strength for row in duty), "", "strength of the duty, 0 to 3", duty, "highest coding"),
+            bench.count(roots(said), "statements", "acknowledgements in view, renderings counted once"),
+        ),
+        ids([*duty, *said]),
+        ids(limiters),
+        f"Contradicted if the duty were coded below {claim['strength']}; supported with qualification if the "
+        f"acknowledgements of one side ({listed(ids(min(acknowledged.values(), key=len)))}) were withdrawn."
+        if verdict == SUPPORTED
+        else f"Supported once {listed(silent)} acknowledges the duty.",
+    )
+
+
+def _strength(row: Row | None) -> str:
+    return "not at all" if row is None or row.strength != row.strength else f"{row.strength:.0f}"
+
+
+def _acknowledgements(bench: Bench, claim: Claim, code: str) -> list[Row]:
+    """Words of a side on the duty, and its acts that publish or ratify the text, in the order they became known."""
+    spoken = [
+        row
+        for row in bench.rows("statements", kind=("endorsement", "admission"))
+        if has(row.subject, code) and has(row.bears_on, claim.id)
+    ]
+    acted = [
+        row
+        for row in bench.rows("treaty_acts", treaty=claim["treaty"], act=("text_public", "ratified"))
+        if row.actor.startswith(code)
+    ]
+    return sorted([*spoken, *acted], key=lambda row: (row.known_on, row.row_id))
+
+
+def _acknowledgement(row: Row) -> str:
+    if hasattr(row, "speaker"):
+        return f"{row.speaker}, {day(row.date)}: {row.gist}"
+    return f"{row.act.replace('_', ' ')}, {day(row.date)}, {row.actor}"
+
+
+def likeness(bench: Bench, claim: Claim) -> Finding:
+    """T3: an automatic duty shared with 1961 that 2000 lacks, and similarity with bounds over unproved absences."""
+    treaties = {key: claim[key] for key in ("treaty", "elder", "younger")}
+    duty = {key: _duty(bench, claim, name) for key, name in treaties.items()}
+    if duty["treaty"] is None or duty["elder"] is None:
+        missing = [bench.treaty(treaties[key]) for key in ("treaty", "elder") if duty[key] is None]
+        return not_testable(f"The duty to help in {listed(missing)} is not in view.", "The texts.")
+    new, old, middle = (coding(bench, treaties[key], claim["present"]) for key in ("treaty", "elder", "younger"))
+    near, far = interval(bench, new, old), interval(bench, new, middle)
+    matching = (interval(bench, new, old, "simple matching"), interval(bench, new, middle, "simple matching"))
+    apart = near.interval[0] > far.interval[1]
+    has_it = {key: row is not None and row.strength >= claim["strength"] for key, row in duty.items()}
+    younger = duty["younger"]
+    proved = younger is not None and younger.strength == 0 and younger.reading in ("text", "absence_proved")
+    words = [
+        row
+        for row in bench.rows("statements")
+        if has(row.bears_on, claim.id) and row.kind in ("qualification", "endorsement", "admission")
+    ]
+    separated = [
+        domain for domain, (n, f) in leave_one_out(bench, new, old, middle).items() if n.interval[0] > f.interval[1]
+    ]
+    if has_it["younger"] or not has_it["elder"] or not has_it["treaty"]:
+        verdict = CONTRADICTED
+    elif proved and apart:
+        verdict = SUPPORTED
+    else:
+        verdict = QUALIFIED
+    shared = has_it["treaty"] and has_it["elder"]
+    deciding = [row for row in duty.values() if row is not None]
+    gap = bench.number(
+        far.interval[1] - near.interval[0], "index", "overlap of the bounds", [*new.rows, *old.rows, *middle.rows]
+    )
+    return Finding(
+        verdict,
+        sentences(
+            f"{bench.treaty(claim['treaty'])} and {bench.treaty(claim['elder'])} "
+            + ("share a duty to help at once." if shared else "do not share a duty to help at once."),
+            _younger(bench, claim, younger, has_it["younger"], proved),
+            f"Similarity (Jaccard, bounds over what is not known): {near} to the elder, {far} to the younger; simple "
+            f"matching: {matching[0]} and {matching[1]}.",
+            "The lowest to the elder exceeds the highest to the younger."
+            if apart
+            else "The bounds overlap: the texts in view cannot tell which is nearer.",
+            f"With one domain left out the bounds part in {len(separated)} of {len(set(bench.domains.values()))} cases.",
+            *(f"{row.speaker}, {day(row.date)}: {row.gist}." for row in by_day(roots(words))[:2]),
+        ),
+        bench.confidence(deciding),
+        (near, far, *matching, gap),
+        ids(
+            [*(row for key, row in duty.items() if row is not None and has_it[key] and key != "younger"), *roots(words)]
+        ),
+        ids([younger] if younger is not None and has_it["younger"] else []),
+        f"Contradicted if the duty were found in {bench.treaty(claim['younger'])}."
+        + (
+            f" Supported only if its absence there were proved and the open provisions settled so that the bounds no "
+            f"longer overlap (now by {gap})."
+            if verdict == QUALIFIED
+            else ""
+        ),
+    )
+
+
+def _duty(bench: Bench, claim: Claim, treaty: str) -> Row | None:
+    """The strongest row on the duty; one without known strength only if there is no other."""
+    found = bench.rows("provisions", treaty=treaty, provision=claim["duty"])
+    known = [row for row in found if row.strength == row.strength]
+    return max(known, key=lambda row: (row.strength, row.row_id), default=None)
+
+
+def _younger(bench: Bench, claim: Claim, row: Row | None, has_it: bool, proved: bool) -> str:
+    name = bench.treaty(claim["younger"])
+    if has_it:
+        return f"{name} has it too: {row.paraphrase}."
+    if row is None:
+        return f"For {name} nothing on it is in view."
+    if row.strength > 0:
+        return f"{name} has a weaker form of it: {row.paraphrase}."
+    return (
+        f"{name} is proved to lack it."
+        if proved
+        else f"No source in view shows it in {name}; the text was not read whole."
+    )
+
+
+def breadth(bench: Bench, claim: Claim) -> Finding:
+    """T4: other domains in the treaty, and where each named item stands."""
+    coded = [row for row in bench.rows("provisions", treaty=claim["treaty"]) if row.strength == row.strength]
+    if not coded:
+        return not_testable("No text of the treaty is in view.", "The text itself.")
+    other = [row for row in coded if row.strength >= claim["strength"] and bench.domains[row.provision] != "security"]
+    domains = list(dict.fromkeys(bench.domains[row.provision] for row in other))
+    signed = _acts(bench.rows("treaty_acts", treaty=claim["treaty"]), "signed")
+    beside = [
+        row
+        for row in bench.rows("side_agreements", event="signature", in_treaty="no")
+        if signed and row.date == signed[0].date
+    ]
+    inside, outside, nowhere = {}, {}, []
+    for item, word in claim["items"].items():
+        named = [row for row in coded if row.provision == item and row.strength >= claim["present"]]
+        agreed = [row for row in beside if mentions(row, (word,), ("title",))]
+        if named:
+            inside[item] = named
+        elif agreed:
+            outside[item] = agreed
+        else:
+            nowhere.append(item)
+    if len(domains) < claim["domains"]:
+        verdict = CONTRADICTED
+    else:
+        verdict = MIXED if nowhere else QUALIFIED if outside else SUPPORTED
+    counted = bench.number(
+        len(domains), "domains", "domains besides security, cooperative or stronger", other, "distinct domains"
+    )
+    agreements = list(dict.fromkeys(row for rows in outside.values() for row in rows))
+    return Finding(
+        verdict,
+        sentences(
+            f"The treaty is coded for {counted} besides security ({listed(_words(domains))}).",
+            f"In its text: {listed(_words(inside))}." if inside else "",
+            f"Only in an agreement of the same day: {listed(_words(outside))} ({listed(row.title for row in agreements)})."
+            if outside
+            else "",
+            f"In neither: {listed(_words(nowhere))}." if nowhere else "",
+        ),
+        bench.confidence([*other, *agreements], own=True),
+        (counted,),
+        ids([*other, *(row for rows in inside.values() for row in rows)]),
+        ids(agreements),
+        {
+            SUPPORTED: "Supported with qualification if an item were found only beside the treaty.",
+            QUALIFIED: f"Supported if {listed(_words(outside))} were found in the treaty itself.",
+            MIXED: f"Supported with qualification once {listed(_words(nowhere))} is found in an agreement of the day.",
+            CONTRADICTED: f"At least {claim['domains']} other domains in the text.",
+        }[verdict],
+    )
+
+
+def _words(keys: Iterable[str]) -> list[str]:
+    return [key.replace("_", " ") for key in keys]
+
+
+def publication(bench: Bench, claim: Claim) -> Finding:
+    """T5: a dated publication of the text by state media of the North."""
+    published = _acts(bench.rows("treaty_acts", treaty=claim["treaty"]), "text_public")
+    if not published:
+        return not_testable("No publication of the text is in view.", "A dated publication.")
+    own = [row for row in published if row.actor.startswith(claim["state"]) or bench.organ_of(row) == claim["state"]]
+    dated = [row for row in own if len(row.date) == 10]
+    others = [row for row in published if row not in own]
+    row = (dated or published)[0]
+    return Finding(
+        SUPPORTED if dated else QUALIFIED,
+        sentences(
+            f"Published on {day(row.date)} by {row.actor or row.issuer}.",
+            f"{listed(bench.state(r.actor.split()[0]) if r.actor else r.issuer for r in others)} published it on "
+            f"{listed(day(r.date) for r in others)}."
+            if dated and others
+            else "",
+        ),
+        bench.confidence(dated or published, own=True),
+        (bench.count(published, "acts", "publications in view"),),
+        ids(published),
+        (),
+        f"Not testable if the publication ({row.row_id}) were withdrawn."
+        if dated
+        else "A dated page of the North's own.",
+    )
+
+
+def called(bench: Bench, claim: Claim) -> Finding:
+    """T6a to T6c: speaker, day and wording in the language spoken; translations alone qualify."""
+    day_said = claim["day"].isoformat()
+    spoken = [
+        row
+        for row in bench.rows("statements", speaker=claim["speaker"], date=day_said)
+        if row.kind in ("endorsement", "intent") and mentions(row, claim["words"], ("gist", "words"))
+    ]
+    names = listed(repr(word) for word in claim["words"][:1])
+    if not spoken:
+        return not_testable(
+            f"No words of {claim['speaker']} with {names} on {day(day_said)} are in view.", "The words."
+        )
+    origin = {row.rendering_of or row.row_id for row in spoken}
+    spoken += [row for row in bench.rows("statements") if row.rendering_of in origin and row not in spoken]
+    original = [row for row in spoken if row.words_original and row.language == claim["language"]]
+    best = (original or [row for row in spoken if not row.rendering_of] or spoken)[0]
+    renderings = bench.count(spoken, "statements", "renderings in view; together one utterance")
+    return Finding(
+        SUPPORTED if original else QUALIFIED,
+        sentences(
+            f"{claim['speaker']}, {day(best.date)}, {best.occasion}: {best.gist}.".replace(", :", ":"),
+            f"In the language spoken: {best.words_original}."
+            if original
+            else "The wording in the language spoken is not in view"
+            + (
+                f"; an interpretation reads {best.words_original}."
+                if best.words_original
+                else "; only translations are."
+            ),
+            f"Said of: {best.topic}.",
+        ),
+        bench.confidence([best], own=True),
+        (renderings,),
+        ids(spoken),
+        (),
+        "Supported with qualification if the wording in the language spoken were withdrawn."
+        if original
+        else "Supported once the wording in the language spoken is in view.",
+    )
+
+
+JUDGES = {
+    "T1": replacement,
+    "T2": defence,
+    "T3": likeness,
+    "T4": breadth,
+    "T5": publication,
+    "T6a": called,
+    "T6b": called,
+    "T6c": called,
+}

@@ -1,0 +1,31 @@
+"""Words for reasons: lists, days, sentences. Careful verbs stand with the claims; nothing here says a thing is so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """``a, b and c``; repeated items once."""
+    items = list(dict.fromkeys(items))
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def day(text: str) -> str:
+    """A (partial) ISO date as prose: ``20 June 2024``, ``June 2024``, ``2024``."""
+    year, *rest = str(text).split("-")
+    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    number = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(part for part in (number, month, year) if part)
+
+
+def sentences(*parts: str) -> str:
+    """Join sentences; empty ones fall out."""
+    return " ".join(part for part in parts if part)
