@@ -119,6 +119,7 @@ def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
         resources = {
             "book": book,
             "chapter": number,
+            "title": chapter.title,
             "previous": around[number - 1],
             "next": around[number + 1],
             "language": book.language,
@@ -140,7 +141,7 @@ def _downloads(book: Book, pdf: bool) -> Iterator[tuple[str, str]]:
 
 
 def _page(notebook: NotebookNode, resources: dict) -> Page:
-    name = resources.get("metadata", {}).get("name") or "Notebook"
+    name = resources.get("title") or resources.get("metadata", {}).get("name") or "Notebook"
     return read_page(notebook, fallback_title=name, chapter=resources.get("chapter"))
 
 

@@ -18,6 +18,8 @@ REMOVE_TAGS = {"cell": "remove-cell", "input": "remove-input", "output": "remove
 """Tags by which nbconvert leaves out a cell, its source, or its outputs."""
 
 DEEPEST_LEVEL = 6
+UNTITLED = "Untitled section"
+"""Stands for a heading without a word, which a reader could not find and PDF/UA forbids."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Page:
     title : str
         Plain text of the title.
     title_block : Prose or None
-        The title with its inline markup, if the notebook opens with a heading.
+        The title with its inline markup, if a heading of the notebook is the title.
     blocks : tuple of Block
         In order.
     headings : tuple of Heading
@@ -59,6 +61,7 @@ class _Reading:
     """What a page remembers from one cell to the next."""
 
     number: str
+    opening: bool = True  # nothing but parameters was met so far
     title: str | None = None
     title_block: Prose | None = None
     level: int = 1
@@ -85,7 +88,7 @@ def read_page(notebook: NotebookNode, fallback_title: str = "Notebook", chapter:
     notebook : nbformat.NotebookNode
         Any notebook of format 4.
     fallback_title : str
-        Title where the notebook has no heading.
+        Title where the notebook neither opens with a heading nor has one of the first level.
     chapter : int, optional
         Number of the chapter in its book; figures are then numbered ``Figure 2.1`` instead of ``Figure 1``.
     """
@@ -100,11 +103,13 @@ def read_page(notebook: NotebookNode, fallback_title: str = "Notebook", chapter:
         if cell.cell_type == "markdown":
             blocks += _read_prose(cell.source, cell, f"c{index}", reading)
         elif cell.cell_type == "raw":
+            reading.opening = False
             blocks += [Text(cell.source, "raw")] if cell.source.strip() else []
         elif tags & {PARAMETERS_TAG, INJECTED_TAG}:
             blocks += [parameters] if parameters else [Code(cell.source)]
             parameters = None if parameters is None else ParameterTable(())
         else:
+            reading.opening = reading.opening and not cell.get("outputs")
             if SHOW_INPUT_TAG in tags and REMOVE_TAGS["input"] not in tags and cell.source.strip():
                 blocks.append(Code(cell.source))
             outputs = [] if REMOVE_TAGS["output"] in tags else cell.get("outputs", [])
@@ -130,6 +135,7 @@ def _read_prose(source: str, cell: Mapping, key: str, reading: _Reading) -> list
     for token in walk(tokens):
         if token["type"] == "heading":
             _read_heading(token, prose, reading)
+        reading.opening = False
     kept = [token for token in tokens if token is not _title_token(reading)]
     return [replace(prose, tokens=kept)] if kept else []
 
@@ -139,12 +145,15 @@ def _title_token(reading: _Reading) -> dict | None:
 
 
 def _read_heading(token: dict, prose: Prose, reading: _Reading) -> None:
-    text = plain_text(token["children"], prose.results) or "Untitled section"
+    text = plain_text(token["children"], prose.results)
+    if not any(character.isalnum() or unicodedata.category(character)[0] in "PS" for character in text):
+        text = UNTITLED
+        token["children"] = [{"type": "text", "raw": UNTITLED}, *token["children"]]
     level = token["attrs"]["level"]
-    if reading.title is None and level == 1 and any(token is top for top in prose.tokens):
+    opens = level == 1 or reading.opening
+    if reading.title is None and opens and any(token is top for top in prose.tokens):
         reading.title, reading.title_block = text, replace(prose, tokens=[token])
         return
-    reading.title = reading.title or text
     reading.level = max(2, min(level, reading.level + 1, DEEPEST_LEVEL))
     anchor = reading.anchor(text)
     token["attrs"] = {"level": reading.level, "anchor": anchor}

@@ -27,7 +27,10 @@ from analysis.press.verdicts import VERDICT_STYLES
 
 TEMPLATE = Path(__file__).resolve().parent / "templates" / "typst" / "tumen.typ"
 STANDARDS = ["ua-1", "a-3a"]
-"""PDF/UA-1 for readers with assistive technology, PDF/A-3a for archives; they hold together."""
+"""PDF/UA-1 for readers with assistive technology, PDF/A-3a for archives; they hold together.
+
+PDF/A wants a date. A lone notebook without one is made as PDF/UA-1 only, because the clock would change its bytes.
+"""
 
 CAVEAT = (
     "This document can prove that it is unaltered; that says nothing about the truth of the sources it rests on. Each "
@@ -41,6 +44,7 @@ class TumenPDFExporter(Exporter):
     export_from_notebook = "Tumen PDF"
     output_mimetype = "application/pdf"
     paper = Unicode("a4", help="Paper size, as Typst names it: a4, us-letter.").tag(config=True)
+    as_of = Unicode("", help="ISO date of the document; with one, the PDF is also PDF/A-3a.").tag(config=True)
     language = Unicode("en", help="Language of the text, as a BCP 47 tag.").tag(config=True)
 
     @default("file_extension")
@@ -53,12 +57,13 @@ class TumenPDFExporter(Exporter):
         page = read_page(notebook, fallback_title=place.get("name") or "Notebook")
         context = TypstContext(folder=place.get("path"))
         title = title_markup(page, context)
+        as_of = self.as_of or None
         parts = [
-            _preamble(page.title, self.language, None, self.paper, chapters=False, text=context.text),
+            _preamble(page.title, self.language, as_of, self.paper, chapters=False, text=context.text),
             f"#heading(level: 1)[{title}];\n",
             page_markup(page, context),
         ]
-        return compile_pdf(parts, context, None, f"notebook {place.get('name', '')}".strip()), resources
+        return compile_pdf(parts, context, as_of, f"notebook {place.get('name', '')}".strip()), resources
 
 
 def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
@@ -124,15 +129,14 @@ def compile_pdf(parts: list[str], context: TypstContext, as_of: str | None, what
                 format="pdf",
                 font_paths=press_fonts(),
                 ignore_system_fonts=True,
-                pdf_standards=STANDARDS,
+                pdf_standards=STANDARDS if as_of else STANDARDS[:1],
                 timestamp=int(day.timestamp()),
             )
         except typst.TypstError as error:
-            hints = [f"hint: {hint}" for hint in error.hints]
             raise RenderError(
                 f"The PDF of {what} could not be made: Typst says '{error.message}'. "
                 "Mend the output or the markdown that it points to, and build again.",
-                [line for line in error.diagnostic.splitlines() if line.strip()][:8] + hints,
+                [line for line in error.diagnostic.splitlines() if line.strip() and "┌─" not in line][:8],
             ) from error
 
 
@@ -204,7 +208,7 @@ def _rows(book: Book, text: TypstText) -> str:
     for row in {row["id"]: row for row in book.rows}.values():
         sources = text.markup(", ".join(row["sources"]))
         items.append(
-            f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], text: [{text.markup(row['text'])}], "
-            f"known-on: {text.literal(row['known_on'])}, sources: [{sources}]),\n"
+            f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], known-on: "
+            f"{text.literal(row['known_on'])}, text: [{text.markup(row['text'])}], sources: [{sources}]),\n"
         )
     return f"#heading(level: 1)[Rows of evidence];\n#row-list((\n{''.join(items)}))\n"

@@ -97,7 +97,9 @@ def _mend(html: str) -> str:
 def _describe_heads(table) -> None:
     for cell in table("th"):
         if not cell.get("scope"):
-            cell["scope"] = "col" if cell.find_parent("thead") else "row"
+            row = cell.find_parent("tr")
+            over = cell.find_parent("thead") or (row and not row.find("td"))
+            cell["scope"] = "col" if over else "row"
         if not cell.get_text(strip=True):
             cell.name = "td"
             del cell["scope"]

@@ -78,7 +78,7 @@ class _Converter:
         return f"#inline-code({self.text.literal(node.get_text())});"
 
     def on_pre(self, node: Tag) -> str:
-        return f"\n#source({self.text.literal(node.get_text().rstrip())});\n\n"
+        return f"\n#source({self.text.code(node.get_text().rstrip())});\n\n"
 
     def on_a(self, node: Tag) -> str:
         url = str(node.get("href") or "")
@@ -118,7 +118,8 @@ class _Converter:
             return title
         aligns = ", ".join(_column_align(bodies, index) for index in range(width))
         parts = ["\n".join(self._rows(part, width)) for part in (heads, bodies)]
-        return f"{title}\n#plain-table({width}, ({aligns},), ({parts[0]}), (\n{parts[1]}));\n\n"
+        spanned = str("table.cell(" in "".join(parts)).lower()
+        return f"{title}\n#plain-table({width}, ({aligns},), ({parts[0]}), (\n{parts[1]}), spanned: {spanned});\n\n"
 
     def _rows(self, rows: list[Tag], width: int) -> Iterator[str]:
         """Cells row by row; where spans do not fill the grid exactly, none is kept and rows are filled up."""

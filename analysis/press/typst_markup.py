@@ -50,9 +50,8 @@ class TypstContext:
         self.files[name] = image.data
         return name
 
-    def picture(self, image: Image, inline: bool = False) -> str:
-        """An image with its text for those who do not see it."""
-        kind = "inline-picture" if inline else "picture"
+    def picture(self, image: Image, kind: str = "picture") -> str:
+        """An image with its text for those who do not see it; ``kind`` is a function of the template."""
         return f"#{kind}({string(self.add_file(image))}, {self.text.literal(image.alt)});"
 
     def number(self, record: Mapping) -> str:
@@ -130,7 +129,7 @@ class TypstMarkup(mistune.BaseRenderer):
         return f"\n#quote(block: true)[{self.render_all(token['children'])}];\n\n"
 
     def on_block_code(self, token: dict) -> str:
-        return f"\n#source({self.text_of.literal(token['raw'].rstrip())});\n\n"
+        return f"\n#source({self.text_of.code(token['raw'].rstrip())});\n\n"
 
     def on_thematic_break(self, token: dict) -> str:
         return "\n#thematic-break;\n\n"
@@ -145,6 +144,8 @@ class TypstMarkup(mistune.BaseRenderer):
         kind = "enum" if token["attrs"].get("ordered") else "list"
         start = token["attrs"].get("start")
         options = f"start: {int(start)}, " if kind == "enum" and start is not None else ""
+        if any(item["type"] == "task_list_item" for item in token["children"]):
+            options += "marker: none, " if kind == "list" else ""
         items = "".join(self._item(item) for item in token["children"])
         return f"\n#{kind}({options}tight: {str(token.get('tight', True)).lower()}){items};\n\n"
 
@@ -207,7 +208,7 @@ class TypstMarkup(mistune.BaseRenderer):
         found = find_picture(token["attrs"]["url"], self.prose.attachments, self.context.folder, alt)
         if isinstance(found, Note):
             return self.note(f"{alt}: {found.text}" if alt else found.text)
-        return self.context.picture(found, inline=True)
+        return self.context.picture(found, "inline-picture")
 
     def on_eval_role(self, token: dict) -> str:
         result = self.prose.results.get(token["raw"])

@@ -24,8 +24,8 @@ from analysis.press.parameter_cells import ParameterTable
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_markup import TypstContext, TypstMarkup, formula_markup
 
-LONGEST_TEXT = 20_000
-"""Characters of one text output that a printed page shows; the HTML page and the notebook hold all."""
+LONGEST_TEXT = (10_000, 150)
+"""Characters and lines of one text output that paper shows; the HTML page and the notebook hold all."""
 
 
 def page_markup(page: Page, context: TypstContext) -> str:
@@ -47,14 +47,14 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
         case Prose():
             return TypstMarkup(block, context).render()
         case Figure():
-            picture = f"[{context.picture(block.image)}]"
+            picture = f"[{context.picture(block.image, 'wide-picture')}]"
             return f"#numbered-figure({_heading(block, 'Figure', context)}, {picture});\n"
         case Table():
             return _table(block, context)
         case Text():
             return _text(block, context)
         case Code(source=source):
-            return f"#source({text.literal(source.rstrip())});\n"
+            return f"#source({text.code(source.rstrip())});\n"
         case Image():
             return f"{context.picture(block)}\n"
         case Markup(html=html):
@@ -78,15 +78,15 @@ def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
 
 
 def _text(block: Text, context: TypstContext) -> str:
-    shown = block.text.rstrip("\n")
-    cut = ""
-    if len(shown) > LONGEST_TEXT:
-        cut = f"#note[{context.text.markup(f'{len(shown) - LONGEST_TEXT:,} further characters are not printed.')}];\n"
-        shown = shown[:LONGEST_TEXT]
+    whole = block.text.rstrip("\n")
+    characters, lines = LONGEST_TEXT
+    shown = "\n".join(whole[:characters].split("\n")[:lines])
+    left_out = len(whole) - len(shown)
+    cut = f"#note[{context.text.markup(f'{left_out:,} further characters are not printed.')}];\n" if left_out else ""
     title = {"stderr": "Warnings", "error": "This cell failed"}.get(block.kind)
     if title:
-        return f"#{block.kind}({context.text.literal(title)}, {context.text.literal(shown)});\n{cut}"
-    return f"#source({context.text.literal(shown)});\n{cut}"
+        return f"#{block.kind}({context.text.literal(title)}, {context.text.code(shown)});\n{cut}"
+    return f"#source({context.text.code(shown)});\n{cut}"
 
 
 def _table(block: Table, context: TypstContext) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from analysis.press.fonts import settle_glyphs
 
 LONG_RUN = re.compile(r"[^\s\u200b]{24,}")
+LONG_CODE = re.compile(r"[^\s\u200b]{72,}")
 _BREAKS = re.compile(r"([/_.\-?&=:,;])(?=[^/_.\-?&=:,;\s])|((?:[^/_.\-?&=:,;\s]){18})(?=\S)")
 
 
@@ -35,6 +36,10 @@ class TypstText:
         if not text:
             return ""
         return f"#{self.literal(LONG_RUN.sub(_breakable, text))};"
+
+    def code(self, text: str) -> str:
+        """A string literal of code or output; only a run that fits no line may break."""
+        return self.literal(LONG_CODE.sub(_breakable, text))
 
     def note(self) -> str | None:
         """A sentence on the characters that were replaced; None if there were none."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import io
 
 import matplotlib
@@ -19,9 +18,7 @@ for path in font_files():
     fontManager.addfont(path)
 
 AS_OF = "2021-03-04"
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
 def quantity(text="over 1,100 lamps", value=1100, rows=("lamp-1", "lamp-2")):
@@ -109,7 +106,9 @@ def expressions(**results):
 
 
 def parameter_cells():
-    defaults = 'coast: str = "north"  # coast to look at\nyears: int = 30  # how many years back\nas_of: str | None = None'
+    defaults = (
+        'coast: str = "north"  # coast to look at\nyears: int = 30  # how many years back\nas_of: str | None = None'
+    )
     return [
         new_code_cell(defaults, metadata={"tags": ["parameters"]}),
         new_code_cell('coast = "south"\nas_of = "2021-03-04"', metadata={"tags": ["injected-parameters"]}),
@@ -160,7 +159,9 @@ def first_notebook():
     return new_notebook(
         cells=[
             *parameter_cells(),
-            new_markdown_cell("# Lights of the {eval}`coast` coast", metadata=expressions(coast=ok({"text/plain": "'north'"}))),
+            new_markdown_cell(
+                "# Lights of the {eval}`coast` coast", metadata=expressions(coast=ok({"text/plain": "'north'"}))
+            ),
             new_markdown_cell(PROSE, metadata=results),
             new_code_cell("show(figure)", outputs=[figure_output()]),
             new_code_cell("show(keepers)", outputs=[table_output()]),
@@ -200,7 +201,9 @@ def second_notebook():
             new_code_cell(
                 "evil",
                 outputs=[
-                    bundle({"text/html": "<p onclick='x()'>kept</p><script>alert(1)</script><img src='https://x.org/a'>"})
+                    bundle(
+                        {"text/html": "<p onclick='x()'>kept</p><script>alert(1)</script><img src='https://x.org/a'>"}
+                    )
                 ],
             ),
             new_markdown_cell(
@@ -272,13 +275,9 @@ def lighthouse_book():
             Chapter("lights", "Lights of the north coast", first_notebook()),
             Chapter("oddities", "Oddities of keepers", second_notebook()),
         ),
-        abstract="Thirty years of almanacs were read, lamp by lamp. *Most* of what the pilots say holds; not all of it.",
+        abstract="Thirty years of almanacs were read, lamp by lamp. *Most* of what pilots say holds, not all.",
         parameters={"coast": "north"},
         ledger=ledger(),
         rows=rows(),
         sources=sources(),
     )
-
-
-def decode_pixel():
-    return base64.b64decode(PIXEL)
