@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from datetime import date
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -12,6 +13,7 @@ from analysis.press import editions as declarations
 from analysis.press.chapters import read_chapter
 from analysis.press.inline import find_expressions
 from analysis.press.parameters import read_parameters, type_namespace
+from analysis.press.plan import edition_faults
 from analysis.press.protocol import PARAMETERS_TAG
 from analysis.project import Project
 
@@ -25,11 +27,8 @@ def check_press(project: Project) -> list[str]:
     for path in sorted(project.notebooks.glob("*.ipynb")):
         problems += _chapter_faults(path, project)
     for name in declarations.list_editions(project):
-        try:
-            declarations.read_edition(project, name)
-        except TumenError as error:
-            problems += [error.message, *error.details]
-    return problems
+        problems += edition_faults(project, name, date.today().isoformat())
+    return list(dict.fromkeys(problems))
 
 
 def _chapter_faults(path: Path, project: Project) -> list[str]:

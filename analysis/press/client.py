@@ -119,9 +119,6 @@ class ChapterEngine(NBClientEngine):
         cls,
         nb_man: NotebookExecutionManager,
         kernel_name: str,
-        log_output: bool = False,
-        stdout_file=None,
-        stderr_file=None,
         start_timeout: int = 60,
         execution_timeout: int | None = None,
         *,
@@ -156,7 +153,7 @@ class ChapterEngine(NBClientEngine):
         on_cell, on_kernel : callable, optional
             Told of cells done and of the kernel's manager.
         **options
-            For nbclient.
+            For papermill's client and nbclient.
 
         Raises
         ------
@@ -172,9 +169,6 @@ class ChapterEngine(NBClientEngine):
             startup_timeout=start_timeout,
             kernel_name=kernel_name,
             log=logger,
-            log_output=log_output,
-            stdout_file=stdout_file,
-            stderr_file=stderr_file,
             **options,
         )
         started: dict[str, Any] = {"env": {**os.environ, **(environment or {})}}

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -30,14 +29,15 @@ from analysis.project import Project
 FORMATS = ("html", "pdf")
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(BaseModel):
     """One declaration.
 
     Parameters
     ----------
     name : str
         Name of its file without the suffix.
+    path : pathlib.Path
+        The file, for messages.
     title, subtitle, abstract : str
         For cover and index.
     chapters : tuple of str
@@ -50,33 +50,23 @@ class Edition:
         ISO date, or None for the newest.
     language : str
         BCP 47 tag.
-    path : pathlib.Path
-        The file, for messages.
     """
 
+    model_config = ConfigDict(frozen=True)
+
     name: str
-    title: str
-    chapters: tuple[str, ...]
     path: Path
-    subtitle: str = ""
-    abstract: str = ""
-    parameters: dict[str, Any] = field(default_factory=dict)
-    formats: tuple[str, ...] = FORMATS
-    as_of: str | None = None
-    language: str = "en"
-
-
-class _Declaration(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
     title: str = Field(min_length=1)
-    chapters: list[Annotated[str, Field(pattern=r"^\w[\w.-]*$")]] = Field(min_length=1)
+    chapters: tuple[Annotated[str, Field(pattern=r"^\w[\w.-]*$")], ...] = Field(min_length=1)
     subtitle: str = ""
     abstract: str = ""
     parameters: dict[str, Any] = {}
-    formats: list[Literal["html", "pdf"]] = Field(default=list(FORMATS), min_length=1)
+    formats: tuple[Literal["html", "pdf"], ...] = Field(default=FORMATS, min_length=1)
     as_of: str | None = None
     language: str = "en"
+
+
+_KEYS = [key for key in Edition.model_fields if key not in ("name", "path")]
 
 
 def list_editions(project: Project) -> list[str]:
@@ -107,11 +97,11 @@ def read_edition(project: Project, name: str) -> Edition:
         raise UsageError(f"{path} is not valid TOML ({error}). Mend that line and try again.") from error
     if hasattr(content.get("as_of"), "isoformat"):  # TOML has dates of its own
         content["as_of"] = content["as_of"].isoformat()
-    faults = []
+    faults = [_unknown(key) for key in content if key not in _KEYS]
     try:
-        declared = _Declaration.model_validate(content)
+        edition = Edition(name=name, path=path, **{key: content[key] for key in _KEYS if key in content})
     except ValidationError as error:
-        faults = [_fault(entry) for entry in error.errors()]
+        faults += [_fault(entry) for entry in error.errors()]
     chapters = [chapter for chapter in content.get("chapters", []) if isinstance(chapter, str)]
     faults += [
         f"chapters: there is no notebook {chapter!r} in {project.notebooks}"
@@ -123,19 +113,15 @@ def read_edition(project: Project, name: str) -> Edition:
     ]
     if faults:
         raise UsageError(f"{path} declares an edition that cannot be built.", faults)
-    values = declared.model_dump()
-    return Edition(
-        name=name,
-        path=path,
-        **values | {"chapters": tuple(values["chapters"]), "formats": tuple(dict.fromkeys(values["formats"]))},
-    )
+    return edition
+
+
+def _unknown(key: str) -> str:
+    near = difflib.get_close_matches(key, _KEYS, n=1)
+    return f"{key}: unknown key; known are {', '.join(_KEYS)}" + (f"; did you mean {near[0]}?" if near else "")
 
 
 def _fault(entry: dict) -> str:
     key = ".".join(str(part) for part in entry["loc"])
-    if entry["type"] == "extra_forbidden":
-        known = list(_Declaration.model_fields)
-        near = difflib.get_close_matches(key, known, n=1)
-        return f"{key}: unknown key; known are {', '.join(known)}" + (f"; did you mean {near[0]}?" if near else "")
     found = "" if entry["type"] == "missing" else f"; found {entry['input']!r}"
     return f"{key}: {entry['msg'][0].lower()}{entry['msg'][1:]}{found}"

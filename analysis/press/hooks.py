@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 from analysis.errors import UsageError
 from analysis.press.protocol import Study
-from analysis.project import Project
+from analysis.project import ENVIRONMENT_VARIABLE, Project
 
 
 def import_declared(project: Project, name: str, key: str) -> ModuleType:
@@ -39,6 +42,20 @@ def import_declared(project: Project, name: str, key: str) -> ModuleType:
             f"{project.root / 'pyproject.toml'}, [tool.tumen] {key}: the module {name!r} cannot be imported ({error}). "
             "Install the package that holds it, or mend the name."
         ) from error
+
+
+@contextmanager
+def project_in_environment(project: Project) -> Iterator[None]:
+    """Name the project to what is imported for it, such as types of parameters that list their choices."""
+    before = os.environ.get(ENVIRONMENT_VARIABLE)
+    os.environ[ENVIRONMENT_VARIABLE] = str(project.root)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[ENVIRONMENT_VARIABLE]
+        else:
+            os.environ[ENVIRONMENT_VARIABLE] = before
 
 
 def load_study(project: Project) -> Study | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
 from analysis.errors import DataError, UsageError
 from analysis.press.chapters import canonical_json, chapter_hash, read_chapter
 from analysis.press.editions import FORMATS, Edition, read_edition
-from analysis.press.hooks import load_study
+from analysis.press.hooks import load_study, project_in_environment
 from analysis.press.manifest import code_inputs, identity, versions
-from analysis.press.options import AS_OF, Settled, parse_as_of, settle
+from analysis.press.options import AS_OF, Settled, parse_as_of, settle, wrong_defaults
 from analysis.press.parameters import read_parameters, type_namespace
 from analysis.press.protocol import InputRecord, Study
 from analysis.project import Project
@@ -101,21 +100,17 @@ def plan_build(
         unknown = [name for name in formats if name not in FORMATS]
         if unknown:
             raise UsageError(f"Unknown format {', '.join(unknown)}; expected one or both of {', '.join(FORMATS)}.")
-        edition = replace(edition, formats=tuple(name for name in FORMATS if name in formats))
+        edition = edition.model_copy(update={"formats": tuple(name for name in FORMATS if name in formats)})
     options = dict(parameters or {})
     asked = options.pop(AS_OF, None)
     if asked is not None and as_of is not None and asked != as_of:
         raise UsageError(f"as_of is given twice and differently: {as_of} and {asked}. Give it once.")
-    declared = dict(edition.parameters)
-    fixed = declared.pop(AS_OF, None)
-    edition = replace(edition, parameters=declared, as_of=edition.as_of or (str(fixed) if fixed is not None else None))
+    edition = _without_date(edition)
     chosen = as_of or asked or edition.as_of
     where = AS_OF if as_of or asked else f"{edition.path}, {AS_OF}"
 
     study = load_study(project)
-    chapters = {slug: read_chapter(project.notebooks / f"{slug}.ipynb") for slug in edition.chapters}
-    names = type_namespace(project)
-    known = {slug: read_parameters(notebook, slug, names) for slug, notebook in chapters.items()}
+    chapters, known = _read_chapters(project, edition)
     if chosen is not None:
         chosen = parse_as_of(chosen, today, where)
         settled = settle(edition, known, options, chosen)
@@ -139,6 +134,38 @@ def plan_build(
     return Plan(project, edition, chapters, settled, study, tuple(inputs), versions())
 
 
+def edition_faults(project: Project, edition_name: str, today: str) -> list[str]:
+    """What would stop a build of an edition before its first kernel, and defaults that their own type refuses.
+
+    The data are not looked at. One line each; empty if there is none.
+    """
+    faults = []
+    with project_in_environment(project):
+        try:
+            edition = _without_date(read_edition(project, edition_name))
+            _, known = _read_chapters(project, edition)
+            faults += wrong_defaults(known)
+            day = parse_as_of(edition.as_of, today, f"{edition.path}, {AS_OF}") if edition.as_of else today
+            settle(edition, known, {}, day)
+        except UsageError as error:
+            faults += [error.message, *error.details]
+    return faults
+
+
+def _without_date(edition: Edition) -> Edition:
+    """An edition may give ``as_of`` among its parameters, too."""
+    parameters = dict(edition.parameters)
+    fixed = parameters.pop(AS_OF, None)
+    as_of = edition.as_of or (str(fixed) if fixed is not None else None)
+    return edition.model_copy(update={"parameters": parameters, "as_of": as_of})
+
+
+def _read_chapters(project: Project, edition: Edition) -> tuple[dict[str, NotebookNode], dict[str, dict]]:
+    names = type_namespace(project)
+    chapters = {slug: read_chapter(project.notebooks / f"{slug}.ipynb") for slug in edition.chapters}
+    return chapters, {slug: read_parameters(notebook, slug, names) for slug, notebook in chapters.items()}
+
+
 def _check_data(study: Study | None) -> None:
     faults = study.check() if study else []
     if faults:
@@ -147,5 +174,4 @@ def _check_data(study: Study | None) -> None:
 
 
 def _edition_hash(edition: Edition) -> str:
-    content: dict[str, Any] = {key: value for key, value in asdict(edition).items() if key != "path"}
-    return hashlib.sha256(canonical_json(content)).hexdigest()
+    return hashlib.sha256(canonical_json(edition.model_dump(exclude={"path"}))).hexdigest()

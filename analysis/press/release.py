@@ -15,8 +15,8 @@ import os
 import platform
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from analysis.errors import RenderError, TumenError, UsageError
 from analysis.press.book import Book, Chapter
 from analysis.press.chapters import chapter_title
 from analysis.press.citations import cited_ids
+from analysis.press.hooks import project_in_environment
 from analysis.press.logs import build_log, log
 from analysis.press.manifest import (
     RUN_RECORD,
@@ -40,7 +41,7 @@ from analysis.press.places import Placement, recover, recover_all, workplace
 from analysis.press.plan import Plan, plan_build
 from analysis.press.protocol import Ledger
 from analysis.press.runner import Event, Job, Progress, Room, Run, run_chapters
-from analysis.project import ENVIRONMENT_VARIABLE, Project
+from analysis.project import Project
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def build(
     UsageError, DataError, NotebookError, RenderError, PublishError
         Each with its exit code; the last good release is untouched.
     """
-    with _project_in_environment(project):
+    with project_in_environment(project):
         target = _checked_target(out) if out is not None else project.folder("published") / edition_name
         plan = plan_build(project, edition_name, parameters=parameters, as_of=as_of, formats=formats, today=today)
         tell = progress or (lambda event: None)
@@ -134,20 +135,6 @@ def build(
 def pdf_name(edition_name: str) -> str:
     """File name of an edition's PDF."""
     return f"tumen-{edition_name}.pdf"
-
-
-@contextmanager
-def _project_in_environment(project: Project) -> Iterator[None]:
-    """Name the project to what the press imports for it, such as parameter types that list their choices."""
-    before = os.environ.get(ENVIRONMENT_VARIABLE)
-    os.environ[ENVIRONMENT_VARIABLE] = str(project.root)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[ENVIRONMENT_VARIABLE]
-        else:
-            os.environ[ENVIRONMENT_VARIABLE] = before
 
 
 def _checked_target(out: Path) -> Path:

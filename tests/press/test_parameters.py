@@ -13,6 +13,7 @@ from analysis.errors import UsageError
 from analysis.press.editions import Edition
 from analysis.press.options import parse_as_of, parse_option, settle, wrong_defaults
 from analysis.press.parameters import read_parameters, type_namespace
+from analysis.press.plan import edition_faults
 from analysis.project import Project
 
 CELL = """\
@@ -180,3 +181,12 @@ def test_stock_papermill_still_infers_the_simple_ones(tmp_path):
         "as_of": "AsOf",
     }
     assert inferred["state"]["help"] == "gauge" and inferred["state"]["default"] == '"BUS"'
+
+
+def test_a_check_finds_what_would_stop_a_build(tides):
+    assert edition_faults(tides.project, "all", "2024-06-20") == []
+    tides.add_chapter("second", "# S", parameters='port: Port = "XXX"')
+    tides.add_edition(chapters=["heights", "second"], parameters={"port": "YYY"}, as_of="2024-07-01")
+    faults = "\n".join(edition_faults(tides.project, "all", "2024-06-20"))
+    assert "chapter second, default of port" in faults and "all.toml, as_of: expected a day not after today" in faults
+    assert "chapter heights, parameter port" in "\n".join(edition_faults(tides.project, "all", "2024-07-01"))
