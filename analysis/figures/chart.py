@@ -1,0 +1,169 @@
+"""One class applies the contract of a figure: size, source line, as-of date, alt text, repeatable SVG, data behind it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import matplotlib
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis.evidence.evidence import Evidence
+from analysis.figures.sources import source_line, sources_of
+from analysis.figures.style import MUTED, blank_figure, house_style
+from analysis.press.protocol import FIGURE_MIME, FigureRecord
+
+_SHORTEST_ALT = 40
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with all that must stand beside it.
+
+    The figure is a plain :class:`matplotlib.figure.Figure`, never one of pyplot's, so that nothing needs closing and
+    no state leaks from one chart to the next.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Drawn in the house style.
+    label : str
+        Stable name: the anchor, the file name, and the salt of the ids inside the SVG.
+    title : str
+        A sentence that says what the figure shows.
+    alt : str
+        Text computed from the figure's own data, for those who do not see it.
+    data : pandas.DataFrame
+        The data as drawn; its columns are the head of the table behind the figure.
+    rows, sources : tuple of str
+        Row and source ids on which it rests.
+    source_line : str
+        "Sources: ...; as of ...".
+    as_of : str
+        ISO date whose knowledge is drawn.
+
+    Raises
+    ------
+    ValueError
+        If the alt text is a placeholder: too short, or the title again.
+    """
+
+    figure: Figure = field(repr=False, compare=False)
+    label: str
+    title: str
+    alt: str
+    data: pd.DataFrame = field(repr=False, compare=False)
+    rows: tuple[str, ...]
+    sources: tuple[str, ...]
+    source_line: str
+    as_of: str
+
+    def __post_init__(self):
+        if len(self.alt) < _SHORTEST_ALT or self.alt.strip(" .") == self.title.strip(" ."):
+            raise ValueError(
+                f"chart {self.label!r}: expected an alt text that tells what the data show, found {self.alt!r}. "
+                "Compute it with analysis.figures.alt."
+            )
+
+    @cached_property
+    @house_style
+    def svg(self) -> str:
+        """The figure as SVG: the same bytes for the same data, letters as outlines, no clock."""
+        matplotlib.rcParams["svg.hashsalt"] = self.label
+        buffer = io.StringIO()
+        described = {"Title": self.title, "Description": self.alt, "Source": self.source_line}
+        self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, **described})
+        return buffer.getvalue()
+
+    @house_style
+    def png(self, dots_per_inch: int = 200) -> bytes:
+        """The figure as a bitmap, for previews."""
+        buffer = io.BytesIO()
+        self.figure.savefig(buffer, format="png", dpi=dots_per_inch, metadata={"Software": None})
+        return buffer.getvalue()
+
+    def record(self) -> FigureRecord:
+        """What accompanies the image, in the words of the protocol."""
+        return FigureRecord(
+            label=self.label,
+            title=self.title,
+            alt=self.alt,
+            source_line=self.source_line,
+            as_of=self.as_of,
+            columns=[str(column) for column in self.data.columns],
+            data=[[plain(value) for value in row] for row in self.data.itertuples(index=False)],
+            rows=list(self.rows),
+            sources=list(self.sources),
+        )
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": self.alt, "image/svg+xml": self.svg, FIGURE_MIME: self.record()}
+
+
+def finish(
+    evidence: Evidence,
+    figure: Figure,
+    label: str,
+    title: str,
+    alt: str,
+    data: pd.DataFrame,
+    rows: Iterable[str],
+) -> Chart:
+    """Put a drawn figure under the contract: its sources follow from its rows.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Where the rows were read.
+    figure : matplotlib.figure.Figure
+        Drawn in the house style.
+    label, title, alt : str
+        As in :class:`Chart`.
+    data : pandas.DataFrame
+        The data as drawn.
+    rows : iterable of str
+        Ids of the rows drawn.
+    """
+    listed = tuple(dict.fromkeys(rows))
+    return Chart(
+        figure=figure,
+        label=label,
+        title=title,
+        alt=alt,
+        data=data,
+        rows=listed,
+        sources=sources_of(evidence, listed),
+        source_line=source_line(evidence, listed),
+        as_of=evidence.as_of.isoformat(),
+    )
+
+
+@house_style
+def empty_chart(evidence: Evidence, label: str, title: str, missing: str, columns: Sequence[str] = ()) -> Chart:
+    """What stands in a chart's place where nothing of it was known: a frame that says so.
+
+    Parameters
+    ----------
+    missing : str
+        What is not in view, in the plural: "votes of the Council".
+    columns : sequence of str
+        Head of the data table, which has no rows.
+    """
+    figure, axes = blank_figure(1.1)
+    axes.set_axis_off()
+    day = evidence.as_of.isoformat()
+    axes.text(0.5, 0.5, f"No {missing} in view on {day}", ha="center", va="center", color=MUTED, fontsize=10)
+    alt = f"Nothing is drawn: on {day} the data hold no {missing}."
+    return finish(evidence, figure, label, title, alt, pd.DataFrame(columns=list(columns)), ())
+
+
+def plain(value):
+    """A value as JSON has it: missing numbers as None, numpy's numbers as Python's."""
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    if hasattr(value, "item"):
+        return plain(value.item())
+    return value if isinstance(value, (str, int, float, bool)) else str(value)

@@ -1,0 +1,182 @@
+"""Marks that several charts share: open ends as arrows, ranges as bands, labels that keep clear of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import matplotlib.dates as mdates
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
+from matplotlib.text import Annotation
+
+from analysis.evidence.dates import last_day
+from analysis.figures.style import INK, MUTED, PAPER
+
+FLOOR = Path(
+    [(-0.5, 0), (0.5, 0), (0, 0), (0, 1.3), (-0.32, 0.85), (0, 1.5), (0.32, 0.85)],
+    [Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.MOVETO, Path.LINETO, Path.LINETO],
+)
+"""Marker of "at least": a bar at the figure and an arrow up from it."""
+
+CEILING = Path([(x, -y) for x, y in FLOOR.vertices], FLOOR.codes)
+"""Marker of "up to": a bar at the figure and an arrow down from it."""
+
+_PLACES = ((6, 0), (-6, 0), (0, 8), (0, -8), (7, 8), (-7, 8), (7, -8), (-7, -8), (9, 16), (-9, 16), (9, -16), (-9, -16))
+
+
+def day_number(text: str) -> float:
+    """Where a partial date stands on a time axis: on its last day."""
+    return mdates.date2num(last_day(text))
+
+
+def draw_bound(
+    axes: Axes, x: float, bound: str, ends: tuple[float, float, float], colour: str, *, hollow: bool
+) -> float | None:
+    """Draw one figure as its bound says.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+    x : float
+        Place on the time axis.
+    bound : str
+        at_least draws an arrow up, up_to an arrow down, range a band between its ends, exact and about a point;
+        what has no figure is not drawn.
+    ends : tuple of float
+        value, low and high; NaN where empty.
+    colour : str
+    hollow : bool
+        Whether it is only alleged.
+
+    Returns
+    -------
+    float or None
+        The height at which it stands; None if nothing was drawn.
+    """
+    value, low, high = ends
+    if bound == "range":
+        axes.plot([x, x], [low, high], color=colour, linewidth=4, alpha=0.35, solid_capstyle="butt")
+        axes.plot([x], [(low + high) / 2], "_", color=colour, markersize=7, label="_range")
+        return (low + high) / 2
+    if bound in ("at_least", "up_to"):
+        height, marker = (low, FLOOR) if bound == "at_least" else (high, CEILING)
+        axes.plot(
+            [x], [height], marker=marker, markersize=13, markerfacecolor="none", markeredgecolor=colour,
+            markeredgewidth=1.3, label=f"_{bound}",
+        )  # fmt: skip
+        return height
+    if bound in ("exact", "about"):
+        axes.plot(
+            [x], [value], marker="o", markersize=4.5, markerfacecolor=PAPER if hollow else colour,
+            markeredgecolor=colour, markeredgewidth=1.2, linestyle="none", label=f"_{bound}",
+        )  # fmt: skip
+        return value
+    return None
+
+
+def label_points(
+    axes: Axes,
+    points: Sequence[tuple[float, float, str, str]],
+    avoid: Iterable[tuple[float, float]] = (),
+    size: float = 7.5,
+) -> list[Annotation]:
+    """Label points directly, each at the first place around it that is clear of other labels, marks and the frame.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        With its limits set.
+    points : sequence of (x, y, text, colour)
+        In order of importance.
+    avoid : iterable of (x, y)
+        Further marks to keep clear of.
+    size : float
+        Font size in points.
+    """
+    figure = axes.get_figure()
+    figure.draw_without_rendering()
+    taken = [_around(axes, x, y) for x, y, *_ in points] + [_around(axes, x, y) for x, y in avoid]
+    frame = axes.get_window_extent()
+    placed = []
+    for x, y, text, colour in points:
+        label = axes.annotate(
+            text, (x, y), xytext=_PLACES[0], textcoords="offset points", fontsize=size, color=colour,
+            ha="left", va="center", path_effects=[withStroke(linewidth=2.2, foreground=PAPER)],
+        )  # fmt: skip
+        costs = []
+        for place in _PLACES:
+            _move(label, place)
+            box = label.get_window_extent()
+            covered = sum(_overlap(box.extents, other) for other in taken)
+            outside = max(0, frame.x0 - box.x0) + max(0, box.x1 - figure.bbox.x1) + max(0, box.y1 - figure.bbox.y1)
+            costs.append(covered + 50 * (outside + max(0, frame.y0 - box.y0)))
+            if not costs[-1]:
+                break
+        _move(label, _PLACES[int(np.argmin(costs))])
+        taken.append(label.get_window_extent().extents)
+        placed.append(label)
+    return placed
+
+
+def _move(label: Annotation, place: tuple[float, float]) -> None:
+    across, up = place
+    label.set_position(place)
+    label.set_horizontalalignment("left" if across > 0 else "right" if across < 0 else "center")
+    label.set_verticalalignment("center" if up == 0 else "bottom" if up > 0 else "top")
+
+
+def _around(axes: Axes, x: float, y: float, radius: float = 4) -> np.ndarray:
+    across, up = axes.transData.transform((x, y))
+    return np.array([across - radius, up - radius, across + radius, up + radius])
+
+
+def _overlap(a: np.ndarray, b: np.ndarray) -> float:
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    return width * height if width > 0 and height > 0 else 0
+
+
+def mark_event(axes: Axes, when: str, text: str, height: float = 0.98, align: str = "left") -> None:
+    """A thin upright line with a word beside it at its head: an event that a reader needs."""
+    x = day_number(when)
+    axes.axvline(x, color=MUTED, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1)
+    shift = 3 if align == "left" else -3
+    axes.annotate(
+        text, (x, height), xycoords=axes.get_xaxis_transform(), xytext=(shift, 0), textcoords="offset points",
+        fontsize=7.5, color=MUTED, ha=align, va="top",
+    )  # fmt: skip
+
+
+def time_axis(axes: Axes, first: date, last: date) -> None:
+    """A time axis whose ticks are as fine as its span allows, dated in ISO form."""
+    axes.set_xlim(mdates.date2num(first), mdates.date2num(last))
+    years = (last - first).days / 365.25
+    if years <= 3:
+        months = (1, 7) if years > 2 else (1, 4, 7, 10)
+        axes.xaxis.set_major_locator(mdates.MonthLocator(bymonth=months))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y-%m"))
+    else:
+        step = next(step for step in (1, 2, 5, 10, 20) if years / step <= 12)
+        axes.xaxis.set_major_locator(mdates.YearLocator(step))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+
+
+def key_line(axes: Axes, parts: Sequence[tuple[str, str]], x: float = 0, y: float = 1.02) -> None:
+    """Words above a chart that say what its forms mean, each in its colour, in one line.
+
+    Parameters
+    ----------
+    parts : sequence of (text, colour)
+    x, y : float
+        Start, in fractions of the axes.
+    """
+    figure = axes.get_figure()
+    figure.draw_without_rendering()
+    across = axes.transAxes.transform((x, y))[0]
+    for text, colour in parts:
+        start = axes.transAxes.inverted().transform((across, 0))[0]
+        label = axes.text(start, y, text, transform=axes.transAxes, color=colour or INK, fontsize=8, va="bottom")
+        across = label.get_window_extent().x1 + 9

@@ -1,0 +1,200 @@
+"""Charts of arms sent and used: container reports, missiles, and what containers would mean in rounds."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter
+
+from analysis.argument.confidence import roots
+from analysis.argument.register import read_register
+from analysis.argument.rows import Row, records
+from analysis.evidence.dates import first_day, last_day
+from analysis.evidence.evidence import Evidence
+from analysis.figures import alt
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import day_number, draw_bound, key_line, label_points, time_axis
+from analysis.figures.style import MUTED, OTHER, blank_figure, house_style, state_colour
+
+_LINEAGES = {
+    "USA": "United States",
+    "KOR": "South Korea",
+    "USA+KOR": "both, jointly",
+    "UKR": "Ukraine",
+    "imagery": "open sources (images, ship tracks)",
+}
+_DRAWN = ("exact", "about", "at_least", "up_to", "range")
+
+
+@house_style
+def container_reports(evidence: Evidence) -> Chart:
+    """Reports of containers of munitions over time, by who could know, beside the figure of the claim.
+
+    Running totals only: a single shipment is another measure. Repeats of one estimate are joined by a line.
+    """
+    label = "container-reports"
+    found = [row for row in records(evidence, "transfers") if row.item == "containers" and row.cumulative == "yes"]
+    found = [row for row in found if row.subject == "PRK" and row.object == "RUS" and row.bound in _DRAWN]
+    if not found:
+        return empty_chart(evidence, label, "No report of containers is in view.", "reports of containers")
+    claimed = read_register(evidence.store.folder)["M2b"]["containers"]
+    figure, axes = blank_figure(3.5, left=0.6, right=0.25, top=0.42)
+    axes.axhline(claimed, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)))
+    _time_span(axes, found)
+    heights = _draw_reports(axes, found, "reported_on")
+    axes.set_ylim(0, max(*heights.values(), claimed) * 1.22)
+    axes.annotate(
+        f"the claim: over {claimed:,}", (0, claimed), xycoords=axes.get_yaxis_transform(), xytext=(4, 3),
+        textcoords="offset points", fontsize=8, color=MUTED,
+    )  # fmt: skip
+    _thousands(axes, "containers, running total as reported")
+    _label_reports(axes, found, heights, "reported_on")
+    _lineage_key(axes, found)
+    data = _reports_frame(evidence, found, "transfers", "reported_on")
+    largest = data.loc[data["figure"].idxmax()]
+    title = (
+        f"Reported totals of containers from the North to Russia differ by reporter; the largest in view is "
+        f"{largest['text']} ({largest['issuer']})."
+    )
+    text = alt.reports("Reports of the running total of containers", data, "containers")
+    above = int((data["figure"] >= claimed).sum())
+    text += f" {above} of them stand at or above the {claimed:,} of the claim, which is drawn as a line."
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+@house_style
+def missile_reports(evidence: Evidence) -> Chart:
+    """Reports of ballistic missiles sent (above) and fired (below) as running totals; examined debris beside."""
+    label = "missile-reports"
+    sent = [r for r in records(evidence, "transfers") if r.item == "ballistic_missiles" and r.object == "RUS"]
+    fired = [r for r in records(evidence, "missile_use") if r.row_type == "cumulative" and r.measure == "fired"]
+    if not [row for row in sent + fired if row.bound in _DRAWN]:
+        return empty_chart(evidence, label, "No report of missiles is in view.", "reports of missiles with a figure")
+    figure, axes = blank_figure(3.2, left=0.5, right=0.25, top=0.42)
+    figured = [row for row in sent + fired if row.bound in _DRAWN]
+    days = {row.row_id: _day_of(row) for row in sent + fired}
+    first = min(last_day(day) for day in days.values()) - timedelta(days=45)
+    last = max(last_day(day) for day in days.values()) + timedelta(days=60)
+    time_axis(axes, first, last)
+    heights = {}
+    points = []
+    top = max(row.high if row.bound in ("up_to", "range") else _figure(row) for row in figured) * 1.25
+    for row in sent + fired:
+        colour = state_colour("PRK") if row in sent else state_colour("UKR")
+        x = day_number(days[row.row_id])
+        if row.bound in _DRAWN:
+            ends = (row.value, row.low, row.high)
+            heights[row.row_id] = draw_bound(axes, x, row.bound, ends, colour, hollow=row.status == "alleged")
+            points.append((x, heights[row.row_id], _short(row), colour))
+    axes.set_ylim(0, top)
+    _thousands(axes, "missiles, running total as reported")
+    label_points(axes, points + _words_without_figure(axes, sent, days))
+    key_line(axes, [("sent", state_colour("PRK")), ("fired", state_colour("UKR")), _FORMS])
+    data = pd.concat([
+        _reports_frame(evidence, sent, "transfers", "reported_on").assign(measure="sent"),
+        _reports_frame(evidence, fired, "missile_use", "known_on").assign(measure="fired"),
+    ]).sort_values("day", kind="stable").reset_index(drop=True)  # fmt: skip
+    drawn = data.dropna(subset=["figure"])
+    title = "Reports of North Korean ballistic missiles sent to Russia and fired at Ukraine: floors, round figures and one ceiling."
+    if not (drawn["bound"] == "up_to").any():
+        title = "Reports of North Korean ballistic missiles sent to Russia and fired at Ukraine."
+    text = alt.reports("Reports of ballistic missiles sent or fired, running totals", drawn, "missiles")
+    unnumbered = len(data) - len(drawn)
+    text += f" {unnumbered} further reports give words instead of a figure." if unnumbered else ""
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+_FORMS = ("↑ at least   ↓ up to   ○ round figure, alleged   ● assessed", MUTED)
+
+
+def _day_of(row: Row) -> str:
+    return getattr(row, "reported_on", "") or row.known_on
+
+
+def _figure(row: Row) -> float:
+    """The end of a figure that a chart draws."""
+    if row.bound == "range":
+        return (row.low + row.high) / 2
+    return {"at_least": row.low, "up_to": row.high}.get(row.bound, row.value)
+
+
+def _short(row: Row) -> str:
+    if row.bound == "range":
+        return f"{row.low:,.0f}–{row.high:,.0f}"
+    return f"{_figure(row):,.0f}"
+
+
+def _time_span(axes: Axes, found: list[Row]) -> None:
+    days = [row.reported_on for row in found]
+    time_axis(axes, min(map(first_day, days)) - timedelta(days=30), max(map(last_day, days)) + timedelta(days=45))
+
+
+def _draw_reports(axes: Axes, found: list[Row], day: str) -> dict[str, float]:
+    """Draw each report as its bound says, and join those that repeat one estimate; returns the height of each."""
+    heights, groups = {}, {}
+    for row in found:
+        x = day_number(getattr(row, day))
+        colour = _lineage_colour(row.lineage)
+        ends = (row.value, row.low, row.high)
+        height = draw_bound(axes, x, row.bound, ends, colour, hollow=row.status == "alleged")
+        heights[row.row_id] = height
+        groups.setdefault(row.estimate_group, []).append((x, height, colour))
+    for repeats in groups.values():
+        across, up, colours = zip(*sorted(repeats), strict=True)
+        axes.plot(across, up, color=colours[0], linewidth=0.8, zorder=1)
+    return heights
+
+
+def _label_reports(axes: Axes, found: list[Row], heights: dict[str, float], day: str) -> None:
+    firsts = roots(found)
+    points = [
+        (day_number(getattr(row, day)), heights[row.row_id], _short(row), _lineage_colour(row.lineage))
+        for row in firsts
+    ]
+    others = [(day_number(getattr(row, day)), heights[row.row_id]) for row in found if row not in firsts]
+    label_points(axes, points, others)
+
+
+def _lineage_key(axes: Axes, found: list[Row]) -> None:
+    present = [lineage for lineage in _LINEAGES if any(row.lineage == lineage for row in found)]
+    parts = [(_LINEAGES[lineage], _lineage_colour(lineage)) for lineage in present]
+    key_line(axes, parts, y=1.075)
+    key_line(axes, [_FORMS], y=1.0)
+
+
+def _lineage_colour(lineage: str) -> str:
+    """Colour of the state that could know by its own means; images belong to nobody."""
+    return OTHER if lineage == "imagery" else state_colour(lineage)
+
+
+def _thousands(axes: Axes, label: str) -> None:
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.0f}"))
+    axes.set_ylabel(label)
+
+
+def _words_without_figure(axes: Axes, found: list[Row], days: dict[str, str]) -> list[tuple[float, float, str, str]]:
+    """Reports in words alone stand at the foot, since they have a day and no height; returns their labels."""
+    labels = {}
+    for row in found:
+        if row.bound == "unquantified":
+            x = day_number(days[row.row_id])
+            axes.plot([x], [0], "|", color=state_colour("PRK"), markersize=10, clip_on=False, label="_unquantified")
+            labels.setdefault(row.words or "several", (x, 0, f"“{row.words or 'several'}”", state_colour("PRK")))
+    return list(labels.values())
+
+
+def _reports_frame(evidence: Evidence, found: list[Row], table: str, day: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "day": [getattr(row, day) for row in found],
+            "issuer": [row.issuer for row in found],
+            "text": [evidence.quantity(table, row.row_id).text.replace("\N{NO-BREAK SPACE}", " ") for row in found],
+            "bound": [row.bound for row in found],
+            "figure": [_figure(row) if row.bound in _DRAWN else float("nan") for row in found],
+            "status": [row.status for row in found],
+            "lineage": [row.lineage for row in found],
+            "row": [row.row_id for row in found],
+        }
+    )

@@ -1,0 +1,164 @@
+"""What chapters say in prose: findings by claim, as words and bound numbers ready for ``{eval}``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from analysis.argument.bench import Bench
+from analysis.argument.findings import WORDS, Finding
+from analysis.argument.ledger import NOT_LOADED, findings
+from analysis.argument.register import Claim, read_register
+from analysis.argument.wording import day
+from analysis.evidence.evidence import Evidence
+from analysis.evidence.quantity import Quantity
+
+
+class Words(str):
+    """Text that displays as it is, without the quotes of a string's repr."""
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": str(self)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One claim with its finding, in words.
+
+    Parameters
+    ----------
+    claim : Claim
+    finding : Finding
+    """
+
+    claim: Claim
+    finding: Finding
+
+    @property
+    def statement(self) -> Words:
+        """The claim in our words."""
+        return Words(self.claim.statement)
+
+    @property
+    def verdict(self) -> Words:
+        """The verdict as prose."""
+        return Words(WORDS[self.finding.verdict])
+
+    @property
+    def confidence(self) -> Words:
+        """The confidence as prose."""
+        return Words(f"{self.finding.confidence} confidence" if self.finding.confidence else "no confidence to state")
+
+    @property
+    def head(self) -> Words:
+        """Verdict and confidence as the first words of a paragraph."""
+        named = f", {self.confidence}" if self.finding.confidence else ""
+        return Words(f"{self.verdict[:1].upper()}{self.verdict[1:]}{named}.")
+
+    @property
+    def reason(self) -> Words:
+        """Why, in sentences computed from rows."""
+        return Words(self.finding.reason)
+
+    @property
+    def would_change(self) -> Words:
+        """What would flip the verdict."""
+        text = self.finding.would_change or "Evidence on it coming into view."
+        return Words(text if text.endswith(".") else f"{text}.")
+
+    @property
+    def tested(self) -> bool:
+        """Whether a function judges the claim at all."""
+        return self.finding.reason != NOT_LOADED
+
+    def quantity(self, name: str) -> Quantity:
+        """The number of that name behind the finding; a missing one where it is not in view."""
+        found = (quantity for quantity in self.finding.quantities if quantity.name.startswith(name))
+        return next(found, Quantity(bound="missing", name=name))
+
+
+class Findings:
+    """Findings of one day by claim id.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What could be known on the day.
+    """
+
+    def __init__(self, evidence: Evidence):
+        self.evidence = evidence
+        self.register = read_register(evidence.store.folder)
+        self._found = findings(evidence, self.register)
+
+    def __getitem__(self, claim_id: str) -> Answer:
+        return Answer(self.register[claim_id], self._found[claim_id])
+
+    def __iter__(self) -> Iterator[Answer]:
+        return (self[claim.id] for claim in self.register.claims)
+
+    def choose(self, ids: Iterable[str] | None = None) -> list[Answer]:
+        """Answers to the claims named, or to all, parts left out."""
+        return list(self) if ids is None else [self[name] for name in ids]
+
+    def count(self, verdict: str | None = None, thesis: str | None = None) -> Quantity:
+        """How many claims, parts left out, have a verdict, or stand on one side of the argument.
+
+        Parameters
+        ----------
+        verdict : str, optional
+            One of the protocol's verdicts; ``tested`` counts those that a function judges.
+        thesis : str, optional
+            thesis, counter_thesis or neutral.
+        """
+        kept = [answer for answer in self if thesis in (None, answer.claim.thesis)]
+        if verdict == "tested":
+            kept = [answer for answer in kept if answer.tested]
+        elif verdict:
+            kept = [answer for answer in kept if answer.finding.verdict == verdict]
+        return Quantity(
+            value=len(kept),
+            unit="claims",
+            rows=tuple(row for answer in kept for row in answer.finding.rows),
+            method="count of claims",
+            as_of=self.evidence.as_of.isoformat(),
+            name=" ".join(filter(None, (thesis, verdict, "claims"))),
+        )
+
+    def share(self, thesis: str) -> Words:
+        """How one side of the argument fares, as a clause: "3 of 10 tested claims are supported ..."."""
+        tested = [answer for answer in self if answer.tested and answer.claim.thesis == thesis]
+        tally = {word: sum(WORDS[a.finding.verdict] == word for a in tested) for word in WORDS.values()}
+        listed = ", ".join(f"{count} {word}" for word, count in tally.items() if count)
+        total = sum(answer.claim.thesis == thesis for answer in self)
+        return Words(f"of {total} claims {len(tested)} are judged here: {listed or 'none'}")
+
+
+def read_findings(evidence: Evidence) -> Findings:
+    """Judge every claim with what was known on the day of the evidence."""
+    return Findings(evidence)
+
+
+def bench_of(evidence: Evidence) -> Bench:
+    """Evidence of a day with the register of its project, ready for the functions of the argument."""
+    return Bench(evidence, read_register(evidence.store.folder))
+
+
+def today(evidence: Evidence) -> Words:
+    """The day of the evidence, as prose."""
+    return Words(day(evidence.as_of.isoformat()))
+
+
+def in_view(evidence: Evidence, *tables: str) -> Quantity:
+    """How many rows of some tables are in view."""
+    counted = [Quantity.count(evidence.table(name)) for name in tables]
+    total = Quantity.total(counted)
+    return replace(total, method="count of rows", name=f"rows of {', '.join(tables)}")
+
+
+def state_name(evidence: Evidence, code: str) -> Words:
+    """Name of a state in English, with its names in its own script where the codebook has them."""
+    states = evidence.codebook("states")
+    return Words(states["name_en"].get(code, code))

@@ -1,0 +1,219 @@
+"""Charts of the sanctions record: votes in the Council, acts for and against the sanctions, paragraphs touched."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from analysis.argument.rows import Row, ids, records
+from analysis.argument.wording import listed
+from analysis.evidence.evidence import Evidence
+from analysis.figures import alt
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import key_line
+from analysis.figures.style import (
+    INK,
+    MUTED,
+    PAPER,
+    VERDICT_COLOURS,
+    blank_figure,
+    house_style,
+    set_margins,
+    state_colour,
+)
+from analysis.figures.trade import year_axis
+
+_VOTERS = ("RUS", "CHN")
+_TEXTS = ("sanctions", "panel_renewal")
+_AGAINST = VERDICT_COLOURS["contradicted"]
+
+STANCES = {
+    "shields": ("veto", "shield", "blocked_finding", "panel_pressure", "easing", "easing_draft"),
+    "breach reported": ("breach", "opacity"),
+    "dealings": ("trade", "transport", "cooperation", "intent"),
+    "complies": ("compliance",),
+}
+"""Kinds of act by what they do to the sanctions. A veto and most dealings are lawful in themselves."""
+
+_STANCE_COLOURS = {
+    "shields": state_colour("RUS"),
+    "breach reported": _AGAINST,
+    "dealings": "#b9bec5",
+    "complies": state_colour("KOR"),
+}
+
+FINDERS = {
+    "actor": "the actor itself",
+    "record": "the record",
+    "neutral": "neutral body",
+    "open_source": "open sources",
+    "adversary": "adversary",
+}
+"""Who finds an act, from the strongest to the weakest ground."""
+
+
+@house_style
+def council_votes(evidence: Evidence) -> Chart:
+    """Votes of Russia and China on drafts about the North: one mark a draft, stacked by year, vetoes named."""
+    label = "council-votes"
+    found = [row for row in records(evidence, "council_votes") if row.state in _VOTERS and row.category in _TEXTS]
+    what = "votes of the Council on sanctions or their Panel"
+    if not found:
+        return empty_chart(evidence, label, f"No {what} are in view.", what, ["date", "symbol", "state", "vote"])
+    figure, axes = blank_figure(3.3, left=0.6)
+    figure.delaxes(axes)
+    lanes = figure.subplots(len(_VOTERS), sharex=True)
+    set_margins(figure, left=0.65, right=0.2, top=0.35, bottom=0.35, hspace=0.35)
+    years = [int(row.date[:4]) for row in found]
+    tallest = max(Counter((row.state, row.date[:4]) for row in found).values())
+    for lane, voter in zip(lanes, _VOTERS, strict=True):
+        cast = [row for row in found if row.state == voter]
+        _stack_votes(lane, cast, state_colour(voter))
+        lane.set_ylim(0.2, tallest + 1.6)
+        lane.yaxis.set_visible(False)
+        lane.spines["left"].set_visible(False)
+        lane.set_title({"RUS": "Russia", "CHN": "China"}[voter], color=state_colour(voter))
+    year_axis(lanes[-1], min(years), max(years))
+    key_line(lanes[0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
+    data = pd.DataFrame(
+        {
+            "date": [row.date for row in found],
+            "symbol": [row.symbol for row in found],
+            "topic": [row.topic for row in found],
+            "state": [row.state for row in found],
+            "vote": [row.vote for row in found],
+            "row": ids(found),
+        }
+    )
+    vetoes = [f"{row.state} {row.date}" for row in found if "veto" in row.flag]
+    drafts = data["symbol"].nunique()
+    title = f"Votes of Russia and China on {drafts} drafts about sanctions on the North or their Panel, by year."
+    tallies = [
+        f"{name}: {listed(f'{count} {vote}' for vote, count in data.loc[data['state'] == code, 'vote'].value_counts().items())}"
+        for code, name in (("RUS", "Russia"), ("CHN", "China"))
+    ]
+    text = (
+        f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. "
+        f"Vetoes: {listed(vetoes)}."
+    )
+    return finish(evidence, figure, label, title, text, data, ids(found))
+
+
+def _stack_votes(lane: Axes, cast: list[Row], colour: str) -> None:
+    stacked: Counter[str] = Counter()
+    for row in sorted(cast, key=lambda row: row.date):
+        year = row.date[:4]
+        stacked[year] += 1
+        x, y = int(year), stacked[year]
+        if row.vote == "no":
+            lane.plot([x], [y], "x", color=_AGAINST, markersize=7, markeredgewidth=2.2, label="_no")
+            lane.annotate(f"veto\n{row.date[5:]}", (x, y), xytext=(0, 6), textcoords="offset points", ha="center",
+                          va="bottom", fontsize=7.5, color=_AGAINST, linespacing=1)  # fmt: skip
+        else:
+            fill = colour if row.vote == "yes" else PAPER
+            lane.plot([x], [y], "o", color=colour, markerfacecolor=fill, markersize=6, label=f"_{row.vote}")
+
+
+@house_style
+def acts_by_year(evidence: Evidence) -> Chart:
+    """Russia's acts that touch the sanctions, by year and by what they do; what is only alleged is hatched."""
+    label = "acts-by-year"
+    found = [row for row in records(evidence, "protection_acts") if row.subject == "RUS"]
+    what = "acts of Russia on the sanctions"
+    if not found:
+        return empty_chart(evidence, label, f"No {what} are in view.", what, ["year", "stance", "status", "count"])
+    stance = {kind: name for name, kinds in STANCES.items() for kind in kinds}
+    frame = pd.DataFrame(
+        {
+            "year": [int(row.date[:4]) for row in found],
+            "stance": [stance[row.kind] for row in found],
+            "status": ["alleged" if row.status == "alleged" else "on record or assessed" for row in found],
+        }
+    )
+    data = frame.groupby(["year", "stance", "status"], sort=True).size().rename("count").reset_index()
+    figure, axes = blank_figure(3.0, left=0.45, top=0.35)
+    first, last = data["year"].min(), max(data["year"].max(), evidence.as_of.year)
+    up, down = Counter(), Counter()
+    for name in STANCES:
+        for status in ("on record or assessed", "alleged"):
+            part = data[(data["stance"] == name) & (data["status"] == status)]
+            for row in part.itertuples():
+                base, sign = (down, -1) if name == "complies" else (up, 1)
+                axes.bar(
+                    row.year, sign * row.count, bottom=sign * base[row.year], width=0.7, edgecolor=PAPER, linewidth=0.6,
+                    color=_STANCE_COLOURS[name] if status != "alleged" else PAPER,
+                    **({"hatch": "/////", "edgecolor": _STANCE_COLOURS[name]} if status == "alleged" else {}),
+                )  # fmt: skip
+                base[row.year] += row.count
+    axes.axhline(0, color=INK, linewidth=0.6)
+    axes.set_ylim(-max([*down.values(), 0]) - 1, max([*up.values(), 1]) + 1)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.yaxis.set_major_formatter(lambda number, _: f"{abs(number):.0f}")
+    axes.set_ylabel("acts")
+    year_axis(axes, first, last)
+    present = [name for name in STANCES if name in set(data["stance"])]
+    words = {"complies": "complies (downwards)", "dealings": "other dealings"}
+    key_line(axes, [*((words.get(name, name), _STANCE_COLOURS[name]) for name in present), ("hatched: alleged", MUTED)])
+    totals = data.groupby("stance")["count"].sum()
+    title = (
+        f"Acts of Russia that touch the sanctions, by year: {listed(f'{totals[name]} {words.get(name, name)}' for name in present)}."
+    ).replace(" (downwards)", "")
+    text = alt.counts("Acts of Russia that touch the sanctions on the North a year", data, "stance", "acts")
+    alleged = int(data.loc[data["status"] == "alleged", "count"].sum())
+    text += f" {alleged} of them are only alleged and drawn hatched."
+    return finish(evidence, figure, label, title, text, data, ids(found))
+
+
+@house_style
+def paragraphs_touched(evidence: Evidence) -> Chart:
+    """Which paragraph the reported breaches touch, and who finds them: one count a paragraph and finder."""
+    label = "paragraphs-touched"
+    found = [
+        row for row in records(evidence, "protection_acts") if row.kind in STANCES["breach reported"] and row.paragraphs
+    ]
+    what = "acts that would break a paragraph"
+    if not found:
+        return empty_chart(evidence, label, f"No {what} are in view.", what, ["paragraph", "finder", "count"])
+    names = _paragraph_names(evidence)
+    pairs = Counter((key, row.finder) for row in found for key in row.paragraphs.split(";") if key in names)
+    keys = sorted({key for key, _ in pairs}, key=lambda key: names[key])
+    figure, axes = blank_figure(0.75 + 0.24 * len(keys), left=2.75, right=0.25, top=0.35, bottom=0.15)
+    columns = list(FINDERS)
+    for (key, finder), count in pairs.items():
+        x, y = columns.index(finder), keys.index(key)
+        colour = _AGAINST if finder in ("actor", "record", "neutral") else PAPER
+        axes.plot([x], [y], "o", markersize=7 + 2.2 * count, markerfacecolor=colour, markeredgecolor=_AGAINST)
+        axes.text(x, y, str(count), ha="center", va="center_baseline", fontsize=7.5,
+                  color=PAPER if colour == _AGAINST else _AGAINST)  # fmt: skip
+    axes.set_xlim(-0.5, len(columns) - 0.5)
+    axes.set_ylim(len(keys) - 0.5, -0.5)
+    axes.set_xticks(range(len(columns)), [FINDERS[name] for name in columns])
+    axes.xaxis.tick_top()
+    axes.set_yticks(range(len(keys)), [names[key] for key in keys], color=INK)
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    data = pd.DataFrame(
+        [(names[key], FINDERS[finder], count) for (key, finder), count in sorted(pairs.items(), key=lambda p: (keys.index(p[0][0]), columns.index(p[0][1])))],
+        columns=["paragraph", "finder", "count"],
+    )  # fmt: skip
+    firm = data[data["finder"].isin([FINDERS[name] for name in ("actor", "record", "neutral")])]
+    title = "Paragraphs that reported acts would break, by who finds the act; solid where it is not an adversary or outsider."
+    by_finder = data.groupby("finder", sort=False)["count"].sum()
+    most = data.groupby("paragraph", sort=False)["count"].sum()
+    text = (
+        f"{len(found)} acts touch {len(keys)} paragraphs. Findings by finder: "
+        f"{listed(f'{name} {count}' for name, count in by_finder.items())}. Touched most: {most.idxmax()}, "
+        f"{most.max()} times. On the word of the actor, the record or a neutral body: {int(firm['count'].sum())}."
+    )
+    return finish(evidence, figure, label, title, text, data, ids(found))
+
+
+def _paragraph_names(evidence: Evidence) -> dict[str, str]:
+    """Resolution, paragraph and topic by row id, of the paragraphs in view."""
+    return {
+        row.row_id: f"{row.resolution}{f' ({row.paragraph})' if row.paragraph else ''}, {row.topic}"
+        for row in records(evidence, "sanctions_paragraphs")
+    }

@@ -1,0 +1,51 @@
+"""The source line of figures and tables: who says so, where it was read, as of when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from analysis.evidence.evidence import Evidence
+
+ISSUERS, PUBLISHERS = 5, 3
+"""How many are named in a source line; the others are counted, and the annex lists them all."""
+
+
+def sources_of(evidence: Evidence, rows: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the sources on which rows rest, in the order of the rows."""
+    found: dict[str, None] = {}
+    for row_id in rows:
+        _, row = evidence.row(row_id)
+        found |= dict.fromkeys((row["source_id"], *filter(None, row["also"].split(";"))))
+    return tuple(found)
+
+
+def source_line(evidence: Evidence, rows: Iterable[str]) -> str:
+    """One line for the foot of a figure or table: the issuers that most rows rest on, and where copies were read.
+
+    Examples
+    --------
+    "Sources: Chinese customs; TASS; and 3 more. Read in copies of Xinhua, RT and 2 others; as of 2024-06-20."
+    """
+    publishers = evidence.sources["publisher"]
+    issuers, copies = Counter(), Counter()
+    for row_id in rows:
+        _, row = evidence.row(row_id)
+        issuer, publisher = row["issuer"].split(" (")[0], publishers[row["source_id"]]
+        issuers[issuer] += 1
+        if publisher != issuer:
+            copies[publisher] += 1
+    day = evidence.as_of.isoformat()
+    if not issuers:
+        return f"Sources: none in view; as of {day}."
+    named, more = _most(issuers, ISSUERS)
+    line = "Sources: " + "; ".join([*named, *([f"and {more} more"] if more else [])])
+    if copies:
+        named, more = _most(copies, PUBLISHERS)
+        line += f". Read in copies of {', '.join(named)}" + (f" and {more} others" if more else "")
+    return f"{line}; as of {day}."
+
+
+def _most(tally: Counter, limit: int) -> tuple[list[str], int]:
+    ranked = sorted(tally, key=lambda name: (-tally[name], name))
+    return ranked[:limit], max(0, len(ranked) - limit)

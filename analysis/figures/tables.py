@@ -1,0 +1,205 @@
+"""Tables meant for print: frozen, with title, alignment, sources; their cells may be numbers that carry their origin."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.argument.rows import Row
+from analysis.argument.wording import listed
+from analysis.evidence.evidence import Evidence
+from analysis.evidence.quantity import Quantity
+from analysis.figures.chart import plain
+from analysis.figures.prose import Findings
+from analysis.figures.sources import source_line, sources_of
+from analysis.press.protocol import TABLE_MIME, TableRecord
+
+_SIDES = {"thesis": "thesis", "counter_thesis": "counter", "neutral": "neither"}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table under the contract of the protocol.
+
+    Parameters
+    ----------
+    label, title : str
+        Stable name, and a sentence.
+    columns : tuple of str
+        Heads.
+    data : tuple of tuple
+        Rows of cells: text, numbers, or :class:`Quantity`.
+    align : tuple of str
+        left, right or center, one a column.
+    widths : tuple of float
+        Relative widths, one a column.
+    rows, sources : tuple of str
+        Row and source ids on which it rests.
+    source_line, as_of : str
+    """
+
+    label: str
+    title: str
+    columns: tuple[str, ...]
+    data: tuple[tuple, ...]
+    align: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[str, ...]
+    sources: tuple[str, ...]
+    source_line: str
+    as_of: str
+
+    def __post_init__(self):
+        count = len(self.columns)
+        if not count == len(self.align) == len(self.widths) or any(len(row) != count for row in self.data):
+            raise ValueError(f"table {self.label!r}: expected {count} cells, alignments and widths in every row")
+
+    def record(self) -> TableRecord:
+        """What the press prints."""
+        return TableRecord(
+            label=self.label,
+            title=self.title,
+            columns=list(self.columns),
+            align=list(self.align),
+            widths=list(self.widths),
+            data=[[_cell(value) for value in row] for row in self.data],
+            source_line=self.source_line,
+            as_of=self.as_of,
+            rows=list(self.rows),
+            sources=list(self.sources),
+        )
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {"text/plain": self._text(), "text/html": self._html(), TABLE_MIME: self.record()}
+
+    def _text(self) -> str:
+        body = pd.DataFrame([[_word(value) for value in row] for row in self.data], columns=list(self.columns))
+        return f"{self.title}\n{body.to_string(index=False) if len(body) else '(no rows in view)'}\n{self.source_line}"
+
+    def _html(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        lines = [
+            "".join(
+                f'<td style="text-align: {side}">{html.escape(_word(value))}</td>'
+                for value, side in zip(row, self.align, strict=True)
+            )
+            for row in self.data
+        ] or [f'<td colspan="{len(self.columns)}">no rows in view</td>']
+        body = "".join(f"<tr>{line}</tr>" for line in lines)
+        return (
+            f"<table><caption>{html.escape(self.title)}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table><p><small>{html.escape(self.source_line)}</small></p>"
+        )
+
+
+def _cell(value):
+    return value.record() if isinstance(value, Quantity) else plain(value)
+
+
+def _word(value) -> str:
+    return "" if value is None or value != value else str(value)
+
+
+def make_table(
+    evidence: Evidence,
+    label: str,
+    title: str,
+    columns: Mapping[str, tuple[str, float]],
+    data: Iterable[Sequence],
+    rows: Iterable[str],
+) -> Table:
+    """Put rows of cells under the contract; one line says so where nothing is in view.
+
+    Parameters
+    ----------
+    columns : mapping
+        Alignment and relative width by head.
+    data : iterable of sequence
+        Cells.
+    rows : iterable of str
+        Ids of the rows of evidence on which they rest.
+    """
+    listed_rows = tuple(dict.fromkeys(rows))
+    day = evidence.as_of.isoformat()
+    cells = tuple(tuple(row) for row in data)
+    if not cells:
+        cells = ((f"nothing in view on {day}", *([""] * (len(columns) - 1))),)
+    return Table(
+        label=label,
+        title=title,
+        columns=tuple(columns),
+        data=cells,
+        align=tuple(align for align, _ in columns.values()),
+        widths=tuple(width for _, width in columns.values()),
+        rows=listed_rows,
+        sources=sources_of(evidence, listed_rows),
+        source_line=source_line(evidence, listed_rows),
+        as_of=day,
+    )
+
+
+def rows_table(
+    evidence: Evidence,
+    label: str,
+    title: str,
+    columns: Mapping[str, tuple[str | Callable[[Row], object], str, float]],
+    found: Sequence[Row],
+) -> Table:
+    """A table with one line for each row of evidence.
+
+    Parameters
+    ----------
+    columns : mapping
+        By head: a column of the rows or a function of a row, alignment, relative width.
+    found : sequence of Row
+        In order.
+    """
+    readers = [read if callable(read) else _reader(read) for read, _, _ in columns.values()]
+    data = [[read(row) for read in readers] for row in found]
+    heads = {head: (align, width) for head, (_, align, width) in columns.items()}
+    return make_table(evidence, label, title, heads, data, [row.row_id for row in found])
+
+
+def _reader(column: str) -> Callable[[Row], object]:
+    return lambda row: getattr(row, column)
+
+
+def ledger_table(findings: Findings, ids: Sequence[str] | None = None, label: str = "ledger") -> Table:
+    """The ledger, or some claims of it: what is claimed, by whom, and how it fares.
+
+    Parameters
+    ----------
+    findings : Findings
+    ids : sequence of str, optional
+        Claims to list; by default all that a function judges, parts left out. The others are counted in the title.
+    """
+    chosen = [answer for answer in findings.choose(ids) if ids is not None or answer.tested]
+    data = [
+        (
+            answer.claim.id,
+            answer.claim.statement,
+            answer.claim.voice,
+            _SIDES[answer.claim.thesis],
+            str(answer.verdict),
+            answer.finding.confidence or "–",
+        )
+        for answer in chosen
+    ]
+    untested = [answer.claim.id for answer in findings if not answer.tested] if ids is None else []
+    title = f"Verdicts on {len(chosen)} claims as of {findings.evidence.as_of.isoformat()}"
+    if untested:
+        title += f"; no evidence is loaded yet for {listed(untested)}"
+    columns = {
+        "claim": ("left", 0.6),
+        "in our words": ("left", 3.6),
+        "voice": ("left", 1.5),
+        "side": ("left", 0.8),
+        "verdict": ("left", 1.5),
+        "confidence": ("left", 1.1),
+    }
+    return make_table(
+        findings.evidence, label, f"{title}.", columns, data, [row for a in chosen for row in a.finding.rows]
+    )

@@ -1,0 +1,261 @@
+"""Charts of trade and of the meetings that go with it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.argument.register import read_register
+from analysis.argument.rows import has, ids, records
+from analysis.evidence.dates import first_day, last_day
+from analysis.evidence.evidence import Evidence
+from analysis.figures import alt
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import draw_bound, key_line, label_points
+from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
+
+UNION = ("EU25", "EU27_2007", "EU28", "EU27")
+"""Codes of the European Union through its enlargements."""
+
+
+@house_style
+def china_russia_trade(evidence: Evidence) -> Chart:
+    """Trade of China with Russia a year, on the first basis of the declared order, with the record annotated."""
+    label, year = "china-russia-trade", read_register(evidence.store.folder)["C3"]["year"]
+    rows = evidence.preferred("trade_annual", "CHN", "RUS")
+    rows = rows[rows["basis"] == rows["basis"].mode().get(0, "")]
+    if rows.empty:
+        return empty_chart(evidence, label, "No trade of China with Russia is in view.", "figures of this trade")
+    figure, axes = blank_figure(3.1, left=0.5, right=0.5)
+    data = pd.DataFrame(
+        {
+            "year": rows["year"].astype(int),
+            "value": rows[["value", "low", "high"]].bfill(axis=1).iloc[:, 0],
+            "bound": rows["bound"],
+            "basis": rows["basis"],
+            "row": rows["row_id"],
+        }
+    ).reset_index(drop=True)
+    colour = state_colour("CHN")
+    exact = data[data["bound"].isin(["exact", "about"])]
+    draw_line(axes, exact["year"], exact["value"], colour)
+    for row in rows[~rows["row_id"].isin(exact["row"])].itertuples():
+        draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
+    axes.set_ylim(0, data["value"].max() * 1.15)
+    year_axis(axes, data["year"].min(), data["year"].max())
+    axes.set_ylabel("billion US dollars, goods both ways")
+    past = exact[exact["year"] <= year]
+    record, last = past.loc[past["value"].idxmax()], exact.iloc[-1]
+    points = [(record["year"], record["value"], f"{record['value']:,.1f}, the record to {int(record['year'])}", INK)]
+    if last["year"] != record["year"]:
+        points.append((last["year"], last["value"], f"{last['value']:,.1f}", colour))
+    label_points(axes, points, zip(exact["year"], exact["value"], strict=True), size=8)
+    basis = data["basis"].iloc[0]
+    title = (
+        f"China's trade with Russia by the figures of one basis ({basis}): "
+        f"{alt.written(record['value'], 'usd_bn')} in {int(record['year'])}, the highest up to then."
+    )
+    text = alt.series(f"China's trade with Russia, goods both ways, basis {basis}", data, "usd_bn")
+    return finish(evidence, figure, label, title, text, data, rows["row_id"])
+
+
+@house_style
+def china_share(evidence: Evidence) -> Chart:
+    """Share of China in the trade of the North, on the one basis that the claim names, with the half line."""
+    claim = read_register(evidence.store.folder)["C1"]
+    label = "china-share"
+    shares = evidence.table("trade_shares")
+    fits = (shares["subject"] == claim["state"]) & (shares["object"] == claim["partner"])
+    rows = one_a_year(shares[fits & (shares["basis"] == claim["basis"]) & (shares["measure"] == "total")])
+    if rows.empty:
+        return empty_chart(
+            evidence, label, "China's share of the North's trade is not in view.", "shares of this trade"
+        )
+    figure, axes = blank_figure(2.7, left=0.5, right=0.5)
+    data = rows[["year", "share", "basis", "row_id"]].rename(columns={"share": "value", "row_id": "row"})
+    colour = state_colour("CHN")
+    draw_line(axes, data["year"], data["value"], colour)
+    half = claim["share"]
+    axes.axhline(half, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)))
+    axes.annotate("half", (1, half), xycoords=axes.get_yaxis_transform(), xytext=(4, 0), textcoords="offset points",
+                  va="center", fontsize=8, color=MUTED)  # fmt: skip
+    axes.set_ylim(0, 104)
+    year_axis(axes, data["year"].min(), data["year"].max())
+    axes.set_ylabel("per cent of goods trade")
+    first, last = data.iloc[0], data.iloc[-1]
+    points = [(row["year"], row["value"], f"{row['value']:.1f} %", colour) for row in (last, first)]
+    label_points(axes, points[: len(data)], zip(data["year"], data["value"], strict=True), size=8)
+    title = (
+        f"China's share of the North's trade ({claim['basis']}): {last['value']:.1f} per cent in {int(last['year'])}."
+    )
+    text = alt.series(f"China's share of North Korea's goods trade, basis {claim['basis']}", data, "percent")
+    above = data[data["value"] >= half]
+    if len(above):
+        text += f" The first year at or above {half} per cent is {int(above['year'].min())}."
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+@house_style
+def partners_of_russia(evidence: Evidence) -> Chart:
+    """China and the European Union in the trade of Russia, and China's rank under two ways of counting partners."""
+    label = "partners-of-russia"
+    shares = evidence.table("trade_shares")
+    shares = shares[(shares["subject"] == "RUS") & (shares["measure"] == "total")]
+    china, union = shares[shares["object"] == "CHN"], shares[shares["object"].isin(UNION)]
+    lines = {"China": one_a_year(china), "European Union as one": one_a_year(union)}
+    ranked = china[china["rank"].notna()]
+    if all(line.empty for line in lines.values()) and ranked.empty:
+        return empty_chart(
+            evidence, label, "Russia's partners are not in view.", "shares of partners in Russia's trade"
+        )
+    figure, axes = blank_figure(3.3, left=0.5, right=1.5, bottom=0.8)
+    frames = []
+    for (name, line), code in zip(lines.items(), ("CHN", "EU27"), strict=True):
+        colour = state_colour(code)
+        whole = line["whole"].to_numpy(bool)
+        draw_line(axes, line["year"], line["share"], colour, markers=False)
+        axes.plot(line["year"][whole], line["share"][whole], "o", color=colour, markersize=4)
+        axes.plot(line["year"][~whole], line["share"][~whole], "o", color=colour, markersize=4, markerfacecolor="white")
+        if len(line):
+            end = line.iloc[-1]
+            axes.annotate(f"{name}, {end['share']:.0f} %", (end["year"], end["share"]), xytext=(7, 0),
+                          textcoords="offset points", va="center", color=colour, fontsize=8)  # fmt: skip
+        frames.append(line.assign(partner=name))
+    years = [*(year for line in lines.values() for year in line["year"]), *ranked["period_start"].str[:4].astype(int)]
+    year_axis(axes, min(years), max(years))
+    axes.set_ylim(0, 60)
+    axes.set_ylabel("per cent of goods trade")
+    if any(len(line) for line in lines.values()):
+        axes.text(0, 1.01, "hollow: part of a year", transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
+    else:
+        axes.text(0.5, 0.5, "no shares in view", transform=axes.transAxes, color=MUTED, ha="center")
+    _rank_rows(axes, ranked)
+    data = pd.concat(frames)[["year", "partner", "share", "whole", "basis", "row_id"]].rename(columns={"row_id": "row"})
+    title = (
+        "China and the European Union in Russia's goods trade: who is first depends on whether the Union counts as one."
+    )
+    parts = [
+        alt.series(
+            f"Share of {'China' if name == 'China' else 'the ' + name} in Russia's goods trade",
+            line,
+            "percent",
+            value="share",
+        )
+        for name, line in lines.items()
+        if len(line)
+    ]
+    parts += [f"Rank of China, {words}: {text}." for words, text in _ranks(ranked) if text]
+    return finish(evidence, figure, label, title, " ".join(parts), data, [*data["row"], *ranked["row_id"]])
+
+
+_CONVENTIONS = {"single_states": "single states", "eu_as_one": "the Union as one"}
+
+
+def _best_ranks(ranked: pd.DataFrame, convention: str) -> pd.Series:
+    """Rank a year under a convention: the period that covers most of the year speaks."""
+    rows = ranked[ranked["convention"] == convention]
+    rows = rows.assign(year=rows["period_start"].str[:4].astype(int), days=_length(rows)).sort_values("days")
+    return rows.drop_duplicates("year", keep="last").set_index("year")["rank"].sort_index()
+
+
+def _rank_rows(axes: Axes, ranked: pd.DataFrame) -> None:
+    """Two rows of numbers below the axis: China's rank each year under either convention."""
+    for line, (convention, words) in enumerate(_CONVENTIONS.items()):
+        height = -0.2 - 0.085 * line
+        axes.text(
+            1.01, height, f"China's rank, {words}", transform=axes.transAxes, fontsize=7, color=MUTED, va="center"
+        )
+        for year, rank in _best_ranks(ranked, convention).items():
+            axes.text(year, height, f"{rank:.0f}", transform=axes.get_xaxis_transform(), ha="center", va="center",
+                      fontsize=7.5, color=state_colour("CHN"))  # fmt: skip
+
+
+def _ranks(ranked: pd.DataFrame) -> list[tuple[str, str]]:
+    return [
+        (words, ", ".join(f"{rank:.0f} in {year}" for year, rank in _best_ranks(ranked, convention).items()))
+        for convention, words in _CONVENTIONS.items()
+    ]
+
+
+@house_style
+def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RUS") -> Chart:
+    """Meetings of two states at the top a year, in person and by video, within the years that the list covers."""
+    label = f"meetings-{state_a.lower()}-{state_b.lower()}"
+    names = evidence.codebook("states")["name_en"].reindex([state_a, state_b]).fillna("").to_list()
+    first_name, second_name = (name or code for name, code in zip(names, (state_a, state_b), strict=True))
+    found = [
+        row for row in records(evidence, "meetings")
+        if row.level == "top" and row.kind in ("met", "video") and _of_pair(row, state_a, state_b)
+    ]  # fmt: skip
+    what = f"meetings of {first_name} and {second_name} at the top"
+    if not found:
+        return empty_chart(evidence, label, f"No {what} are in view.", what, ["year", "kind", "count"])
+    kinds = {"met": "in person", "video": "by video"}
+    frame = pd.DataFrame({"year": [int(row.date[:4]) for row in found], "kind": [kinds[row.kind] for row in found]})
+    data = frame.groupby(["year", "kind"]).size().rename("count").reset_index()
+    figure, axes = blank_figure(2.2, left=0.4, top=0.3)
+    years = range(data["year"].min(), evidence.as_of.year + 1)
+    base = np.zeros(len(years))
+    colour = state_colour(state_a if state_a != "PRK" else state_b)
+    for kind, fill, hatch in (("in person", colour, ""), ("by video", "white", "////")):
+        heights = data[data["kind"] == kind].set_index("year")["count"].reindex(years, fill_value=0).to_numpy()
+        here = heights > 0
+        style = {"color": fill, "edgecolor": colour, "linewidth": 0.8, "hatch": hatch}
+        axes.bar(np.array(years)[here], heights[here], bottom=base[here], width=0.72, **style)
+        base += heights
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_ylim(0, base.max() * 1.2)
+    axes.set_ylabel("meetings")
+    year_axis(axes, years[0], years[-1])
+    key = [("in person", colour)] + ([("hatched: by video", MUTED)] if "by video" in set(data["kind"]) else [])
+    key_line(axes, key)
+    busiest = data.groupby("year")["count"].sum()
+    title = f"Meetings of {first_name} and {second_name} at the top that the list holds: most in {busiest.idxmax()}."
+    text = alt.counts(f"Meetings of {first_name} and {second_name} at the top a year", data, "kind", "meetings")
+    text += f" Last: {found[-1].date}, {found[-1].place}."
+    return finish(evidence, figure, label, title, text, data, ids(found))
+
+
+def _of_pair(row, state_a: str, state_b: str) -> bool:
+    states = f"{row.subject};{row.object}"
+    return has(states, state_a) and has(states, state_b)
+
+
+def one_a_year(shares: pd.DataFrame) -> pd.DataFrame:
+    """One share a year: of the longest period, then the exact one, then the one known last.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the columns ``year`` and ``whole`` (whether the period is the whole year and was over when stated).
+    """
+    rows = shares[shares["share"].notna()].copy()
+    rows["year"] = rows["period_start"].str[:4].astype(int)
+    rows["days"] = _length(rows)
+    rows["whole"] = (rows["days"] >= 364) & (rows["covered_to"] == "")
+    rows["sure"] = rows["bound"] == "exact"
+    rows = rows.sort_values(["year", "whole", "days", "sure", "known_on", "row_id"])
+    return rows.drop_duplicates("year", keep="last").reset_index(drop=True)
+
+
+def _length(rows: pd.DataFrame) -> list[int]:
+    """Days of each period."""
+    pairs = zip(rows["period_start"], rows["period_end"], strict=True)
+    return [(last_day(end) - first_day(start)).days for start, end in pairs]
+
+
+def draw_line(axes: Axes, years, values, colour: str, markers: bool = True) -> None:
+    """A line over years that breaks where a year is missing; a lone year is a dot."""
+    line = pd.Series(np.asarray(values, float), index=np.asarray(years, int)).sort_index()
+    whole = line.reindex(range(line.index.min(), line.index.max() + 1)) if len(line) else line
+    axes.plot(whole.index, whole.to_numpy(), color=colour, marker="o" if markers else "", markersize=3)
+
+
+def year_axis(axes: Axes, first: int, last: int) -> None:
+    """An axis of whole years."""
+    axes.set_xlim(first - 0.6, last + 0.6)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12, steps=[1, 2, 5, 10], min_n_ticks=1))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda year, _: f"{year:.0f}"))
+    axes.tick_params(axis="x", length=3)
