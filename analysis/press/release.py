@@ -115,7 +115,8 @@ def build(
         kept = project.folder("releases") / edition_name / plan.release_id
         with workplace(_work_folder(project, edition_name, out), f"The edition {edition_name}") as work:
             recover(target)
-            recover_all(kept.parent)
+            if out is None:  # else another build may be at work there
+                recover_all(kept.parent)
             skipped = not force and is_whole(kept)
             if skipped or (not force and out is not None and _holds(target, plan.release_id)):
                 skipped = True
