@@ -165,7 +165,8 @@ class Evidence:
         bases = tuple(dict.fromkeys([basis for basis in self.prefer if basis] + list(entry.bases)))
         rows = self.table(table)
         pair = rows[(rows["subject"] == subject) & (rows["object"] == object) & (rows["flow"] == flow)]
-        return choose(pair[pair["bound"] != "missing"], bases, ["year"])
+        # A floor or a ceiling says too little to stand for a year in a series.
+        return choose(pair[pair["bound"].isin(["exact", "about", "range"])], bases, ["year"])
 
     def fingerprint(self, name: str) -> dict:
         """Count and SHA-256 of the rows of a table in view: rows known later leave it as it is."""
