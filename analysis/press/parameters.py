@@ -43,7 +43,7 @@ from analysis.press.protocol import PARAMETERS_TAG
 from analysis.project import Project
 
 NONE_WORDS = ("None", "null")
-MOST_CHOICES = 40
+MOST_CHOICES = 100
 """As many choices as a message lists before it says how many more there are."""
 
 _WORDS = {"None": None, "True": True, "False": False}
@@ -148,8 +148,9 @@ class Parameter:
             checked = self.adapter.validate_json(to_json(value), strict=True)
             return self.adapter.dump_python(checked, mode="json")
         except (ValidationError, PydanticSerializationError) as error:
-            near = difflib.get_close_matches(str(value), self.choices, n=1)
-            hint = f"; did you mean {near[0]}?" if near else ""
+            wrong = [item for item in (value if isinstance(value, list) else [value]) if item not in self.choices]
+            near = [match for item in wrong for match in difflib.get_close_matches(str(item), self.choices)]
+            hint = f"; did you mean {' or '.join(near[:3])}?" if near else ""
             raise ValueError(f"expected {self.expected}; found {value!r}{self._reason(error)}{hint}") from error
 
     def _reason(self, error: ValidationError | PydanticSerializationError) -> str:

@@ -96,6 +96,7 @@ def test_text_becomes_a_value_by_type(declared, name, text, value):
     ("name", "text", "expected"),
     [
         ("port", "BSU", r"expected Port \(one of BUS, INC, WON\); found 'BSU'; did you mean BUS\?"),
+        ("ports", '["BUS", "WNO"]', r"list\[Port\] \(a list .*one of BUS, INC, WON\).*did you mean WON\?"),
         ("kind", "ebb", r"one of spring, neap\); found 'ebb'"),
         ("top", "many", "expected int; found 'many'"),
         ("top", "2.5", "expected int"),
