@@ -105,13 +105,23 @@ class Bench:
         return Quantity(value=value, unit=unit, method="threshold of the register")
 
     def state(self, code: str) -> str:
-        """Name of a state in English; its code where the codebook has none."""
-        return self._state_names.get(code, code)
+        """Name of a state in English, as it stands in a sentence; its code where the codebook has none."""
+        name = self._state_names.get(code, code)
+        return f"the {name}" if name.startswith("United") else name
 
     def treaty(self, key: str) -> str:
-        """Name of a treaty in English; its key where the codebook has none."""
-        return self._treaty_names.get(key, key)
+        """Name of a treaty in English, as it stands in a sentence; its key where the codebook has none."""
+        return f"the {self._treaty_names[key]}" if key in self._treaty_names else key
 
-    def organ_of(self, row: Row) -> str:
-        """State whose party or government media issued a row; empty if none did."""
-        return self.confidence.organ_of(row)
+    def side_of(self, name: str) -> str:
+        """State for which a body or person named in a row acts, as far as rows in view and codebooks tell; or ''."""
+        state = self._states_of_organisations.get(name) or self._states_of_speakers.get(name)
+        return state or next((code for code, known in self._state_names.items() if known in name), "")
+
+    @cached_property
+    def _states_of_organisations(self) -> dict[str, str]:
+        return self.evidence.codebook("organisations")["state"].to_dict()
+
+    @cached_property
+    def _states_of_speakers(self) -> dict[str, str]:
+        return {row.speaker: row.subject for row in self.rows("statements")}

@@ -6,8 +6,8 @@ Take the rows that decide a verdict. Rows of one ``estimate_group``, and renderi
 earliest of them counts. Each that remains has an issuer with a reliability (A to F) and a credibility (1 to 6).
 
 *Well attested* means an issuer of grade A or B and a credibility of 1 or 2; *fairly attested* an issuer of grade A, B
-or C, of whatever credibility. A government, a party organ or an office of a state is well attested for its own
-acts and words, whatever its grade elsewhere: nobody else could know better what it said.
+or C, of whatever credibility. For acts and words of a state, its own government, party organs, gazette and news
+agency are well attested, whatever their grade elsewhere: nobody could know better what it said or did in the open.
 
 - **high**: an official record of an act (``known_basis`` act, status documented, admitted or adjudicated) that is well
   attested; or at least ``lineages_high`` independent lineages, each with a well attested row.
@@ -31,7 +31,7 @@ from analysis.evidence.evidence import Evidence
 HIGH, MODERATE, LOW = "high", "moderate", "low"
 
 _ESTABLISHED = ("documented", "admitted", "adjudicated")
-_OWN_ORGANS = ("government", "party_state_media", "official_text")
+_OWN_ORGANS = ("government", "party_state_media", "official_text", "wire")
 
 
 class Assessor:
@@ -49,12 +49,7 @@ class Assessor:
         self._sources = evidence.sources["issuer_grade"].to_dict()
         self._issuers = evidence.sources["issuer"].to_dict()
         organisations = evidence.codebook("organisations")
-        self._organs = {
-            name: (kind, state)
-            for name, kind, state in zip(
-                organisations.index, organisations["kind"], organisations["state"], strict=True
-            )
-        }
+        self._organisations = {row.organisation: row for row in organisations.itertuples(index=False)}
         self._rule = register.confidence
 
     def __call__(self, rows: Iterable[Row], own: bool = False) -> str:
@@ -84,18 +79,19 @@ class Assessor:
         return LOW
 
     def _grade(self, row: Row) -> str:
-        return self._sources.get(row.source_id, "F")
+        organisation = self._organisations.get(row.issuer)
+        return organisation.grade if organisation else self._sources.get(row.source_id, "F")
 
     def _well_attested(self, row: Row, own: bool) -> bool:
-        organ = self.organ_of(row) if own else ""
-        if organ and organ in getattr(row, "subject", "").split(";"):
+        if own and self.organ_of(row) in _actors(row):
             return True
         return self._grade(row) in self._rule["good_grades"] and row.credibility <= self._rule["credible_up_to"]
 
     def organ_of(self, row: Row) -> str:
-        """State whose government, party organ or gazette issued a row; empty if none did."""
-        kind, state = self._organs.get(self._issuers.get(row.source_id, row.issuer), ("", ""))
-        return state if kind in _OWN_ORGANS else ""
+        """State whose government, party organ, gazette or news agency issued a row; empty if none did."""
+        issuer = row.issuer if row.issuer in self._organisations else self._issuers.get(row.source_id, "")
+        organisation = self._organisations.get(issuer)
+        return organisation.state if organisation and organisation.kind in _OWN_ORGANS else ""
 
 
 def roots(rows: Iterable[Row]) -> list[Row]:
@@ -135,6 +131,13 @@ def lineages(rows: Iterable[Row]) -> tuple[str, ...]:
         if not any(members & other for other in counted.values()):
             counted[lineage] = members
     return tuple(counted)
+
+
+def _actors(row: Row) -> set[str]:
+    """States whose act or words a row is; of a treaty, an agreement or a meeting every party."""
+    joint = any(hasattr(row, column) for column in ("treaty", "agreement", "participants"))
+    codes = getattr(row, "subject", "").split(";") + (getattr(row, "object", "").split(";") if joint else [])
+    return {code for code in codes if code}
 
 
 def _record_of_act(row: Row, own: bool) -> bool:

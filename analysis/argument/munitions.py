@@ -44,7 +44,7 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
             _answer_line(bench, answers),
             "That they accuse says nothing on whether it is so: that is M2.",
         ),
-        bench.confidence(found.values(), own=True),
+        bench.confidence(counted or found.values(), own=True),
         (bench.count(roots(counted), "statements", "accusations in view, renderings counted once"),) if counted else (),
         ids(found.values()),
         ids(row for rows in answers.values() for row in rows),
@@ -360,8 +360,8 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
         (bench.count(roots(admissions), "statements", "admissions of soldiers in view, renderings counted once"),)
         if admissions
         else (),
-        ids([*concluded, *admissions]),
-        ids([*denials]),
+        ids([*concluded, *found, *admissions]),
+        ids(denials),
         "Supported with qualification once both sides admit a part in the war; supported only by a conclusion of the "
         "monitors."
         if verdict == MIXED

@@ -175,7 +175,7 @@ def breach(bench: Bench, claim: Claim) -> Finding:
         sentences(
             *(f"{row.act} ({day(row.date)}; {_standing(row)}): {_cite(found)}." for row, found in established),
             f"Russia had voted for {listed(f'resolution {number}' for number in backed)}." if backed else "",
-            f"Protective votes: {listed(f'{row.symbol} on {day(row.date)}' for row in votes)}; a veto is lawful."
+            f"Protective votes: {listed(f'on {row.topic}, {day(row.date)}' for row in votes)}; a veto is lawful."
             if votes
             else "No protective vote is in view.",
             f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only." if alleged else "",

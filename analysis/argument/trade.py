@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, ids
-from analysis.argument.wording import day, listed, sentences
+from analysis.argument.wording import day, listed, opening, sentences
+from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.quantity import Quantity
 
 
@@ -134,144 +136,140 @@ def _record_flip(claim: Claim, figure: Quantity, before: Quantity | None, verdic
 
 
 @dataclass(frozen=True)
-class Lead:
-    """Where a partner stands under one convention.
+class Standing:
+    """Whether a partner was first in a year, and what says so.
 
     Parameters
     ----------
-    year : int
-        Latest year in view.
     first : bool
-        Whether the partner is first in it.
-    since : int or None
-        First year of the unbroken lead, as far as years are in view.
     rows : tuple of Row
-        Rows of the latest year and of the first year of the lead.
+        The rank, or the two shares compared.
     words : str
-        The comparison in words.
     """
 
-    year: int
     first: bool
-    since: int | None
     rows: tuple[Row, ...]
     words: str
 
 
 def first_partner(bench: Bench, claim: Claim) -> Finding:
     """C4: rank and timing of China in Russia's trade, by single states and with the Union as one."""
-    leads = {"by single states": _by_rank(bench, claim), "with the Union as one": _against_union(bench, claim)}
-    seen = {name: lead for name, lead in leads.items() if lead is not None}
+    conventions = {"by single states": "single_states", "with the Union as one": "eu_as_one"}
+    seen = {name: found for name, key in conventions.items() if (found := _standings(bench, claim, key))}
     if not seen:
         return not_testable("No rank and no share under either convention is in view.", "A rank, or shares.")
     earliest = claim["text_day"].year - claim["years"]
-    in_time = {name: lead.first and lead.since is not None and lead.since >= earliest for name, lead in seen.items()}
-    ranks = [name for name, lead in seen.items() if lead.first]
-    passed = len(ranks) + sum(in_time.values())
-    verdict = SUPPORTED if passed == 2 * len(leads) else QUALIFIED if ranks else CONTRADICTED
-    rows = [row for lead in seen.values() for row in lead.rows]
-    quantities = tuple(
-        bench.number(lead.since, "year", f"first year of the lead in view, {name}", lead.rows)
-        for name, lead in seen.items()
-        if lead.first and lead.since is not None
+    last = {name: max(years) for name, years in seen.items()}
+    leads = [name for name in seen if seen[name][last[name]].first]
+    since = {name: _since(seen[name]) for name in leads}
+    in_time = [name for name in leads if since[name] >= earliest]
+    passed, asked = len(leads) + len(in_time), 2 * len(conventions)
+    verdict = SUPPORTED if passed == asked else QUALIFIED if leads else CONTRADICTED
+    used = {
+        name: list(
+            dict.fromkeys(
+                row
+                for year in (last[name], since.get(name), _before(years, since.get(name)))
+                if year is not None
+                for row in years[year].rows
+            )
+        )
+        for name, years in seen.items()
+    }
+    rows = list(dict.fromkeys(row for found in used.values() for row in found))
+    starts = tuple(
+        bench.number(since[name], "year", f"first year of the lead in view, {name}", used[name]) for name in leads
     )
     shares = tuple(
-        bench.quantity("trade_shares", row, f"share of {row.object} in {row.period_start[:4]}", "share", "percent")
-        for row in dict.fromkeys(rows)
+        bench.quantity("trade_shares", row, f"share of {row.object} in {_period(row)}", "share", "percent")
+        for row in rows
         if row.share == row.share
     )
-    missing = [name for name in leads if name not in seen]
+    missing = [name for name in conventions if name not in seen]
     return Finding(
         verdict,
         sentences(
             *(
-                f"{name[0].upper()}{name[1:]}: {lead.words}"
-                + (
-                    f", a lead since {lead.since} as far as years are in view, "
-                    f"{'within' if in_time[name] else 'earlier than'} the {claim['years']} years before the text."
-                    if lead.first and lead.since is not None
-                    else "."
-                )
-                for name, lead in seen.items()
+                _lead_line(claim, name, years, last[name], since.get(name), name in in_time)
+                for name, years in seen.items()
             ),
-            f"{listed(missing).capitalize()} nothing is in view." if missing else "",
-            f"{passed} of {2 * len(leads)} tests pass.",
+            f"{opening(listed(missing))} nothing is in view." if missing else "",
+            f"{passed} of {asked} tests pass (rank and timing, under each convention).",
         ),
         bench.confidence(rows),
-        quantities + shares,
-        ids(row for name, lead in seen.items() if lead.first for row in lead.rows),
-        ids(row for name, lead in seen.items() if not lead.first for row in lead.rows),
-        f"Supported only if the lead had begun in {earliest} or later under both conventions; contradicted if the rank "
-        "failed under both."
-        if verdict == QUALIFIED
-        else "Supported with qualification if one of the tests failed."
-        if verdict == SUPPORTED
-        else "Supported with qualification once the rank passes under one convention.",
+        starts + shares,
+        ids(row for name in leads for row in seen[name][last[name]].rows),
+        ids(
+            row
+            for name, years in seen.items()
+            for year in ((last[name],) if name not in leads else () if name in in_time else (since[name],))
+            for row in years[year].rows
+        ),
+        {
+            SUPPORTED: "Supported with qualification if one of the tests failed.",
+            QUALIFIED: f"Supported only if the lead had begun in {earliest} or later under both conventions; contradicted "
+            "if the rank failed under both.",
+            CONTRADICTED: "Supported with qualification once the rank passes under one convention.",
+        }[verdict],
     )
 
 
-def _by_rank(bench: Bench, claim: Claim) -> Lead | None:
-    """Rank among single states: the latest full year in view, and the first year since which no other rank is."""
-    rows = bench.rows(
-        "trade_shares", subject=claim["state"], object=claim["partner"], measure="total", convention="single_states"
-    )
-    ranked = sorted(
-        (row for row in rows if row.rank == row.rank), key=lambda row: (row.period_end, row.known_on, row.row_id)
-    )
-    if not ranked:
-        return None
-    full = [row for row in ranked if _full_year(row)] or ranked
-    latest = full[-1]
-    years: dict[int, Row] = {}
-    for row in full:
-        years.setdefault(int(row.period_start[:4]), row)
-    lower = [year for year, row in years.items() if row.rank > claim["rank"]]
-    lead = [year for year in years if year > max(lower, default=0) and years[year].rank <= claim["rank"]]
-    since = min(lead, default=None)
-    kept = (latest, years[since]) if since else (latest,)
-    return Lead(
-        int(latest.period_start[:4]),
-        latest.rank <= claim["rank"],
-        since,
-        tuple(dict.fromkeys(kept)),
-        f"rank {latest.rank:.0f} in {latest.period_start[:4]}",
-    )
+def _lead_line(claim: Claim, name: str, years: dict[int, Standing], last: int, since: int | None, in_time: bool) -> str:
+    line = f"{opening(name)}: {years[last].words}"
+    if since is None:
+        return f"{line}."
+    before = _before(years, since)
+    rival = f" (in {before} still {years[before].words.split(' in ')[0]})" if before is not None else ""
+    placed = "within" if in_time else "earlier than"
+    return f"{line}; first since {since}{rival}, {placed} the {claim['years']} years before the text."
 
 
-def _against_union(bench: Bench, claim: Claim) -> Lead | None:
-    """Share of the partner against that of the Union in the same year, in every year with both."""
-    rows = [
-        row for row in bench.rows("trade_shares", subject=claim["state"], measure="total") if row.share == row.share
-    ]
-    union = _latest_by_year(row for row in rows if row.object in claim["union"])
-    partner = _latest_by_year(row for row in rows if row.object == claim["partner"])
-    both = sorted(union.keys() & partner.keys())
-    if not both:
-        return None
-    ahead = {year: partner[year].share > union[year].share for year in both}
-    behind = [year for year in both if not ahead[year]]
-    lead = [year for year in both if year > max(behind, default=0)]
-    since = min(lead, default=None)
-    year = both[-1]
-    shares = [
-        bench.quantity("trade_shares", row, column="share", unit="percent") for row in (partner[year], union[year])
-    ]
-    kept = [partner[year], union[year], *(row for y in (since, *behind[-1:]) if y for row in (partner[y], union[y]))]
-    return Lead(
-        year,
-        ahead[year],
-        since,
-        tuple(dict.fromkeys(kept)),
-        f"{shares[0]} against {shares[1]} in {year}",
-    )
+def _since(years: dict[int, Standing]) -> int:
+    """First year in view of the unbroken lead that reaches the last year in view."""
+    behind = max((year for year, standing in years.items() if not standing.first), default=0)
+    return min(year for year in years if year > behind)
 
 
-def _latest_by_year(rows) -> dict[int, Row]:
-    """One share a year: full years before parts of years, then the one known last."""
+def _before(years: dict[int, Standing], since: int | None) -> int | None:
+    """Last year in view before a lead began."""
+    return max((year for year in years if since is not None and year < since), default=None)
+
+
+def _standings(bench: Bench, claim: Claim, convention: str) -> dict[int, Standing]:
+    """By year: the stated rank that covers most of it; without one, and with the Union as one, the shares compared."""
+    rows = bench.rows("trade_shares", subject=claim["state"], measure="total")
+    partner = [row for row in rows if row.object == claim["partner"]]
+    ranked = _best_by_year(row for row in partner if row.convention == convention and row.rank == row.rank)
+    found = {
+        year: Standing(row.rank <= claim["rank"], (row,), f"rank {row.rank:.0f} in {_period(row)}")
+        for year, row in ranked.items()
+    }
+    if convention == "eu_as_one":
+        ours = _best_by_year(row for row in partner if row.share == row.share)
+        union = _best_by_year(row for row in rows if row.object in claim["union"] and row.share == row.share)
+        for year in sorted(ours.keys() & union.keys() - found.keys()):
+            pair = (ours[year], union[year])
+            texts = [bench.quantity("trade_shares", row, column="share", unit="percent") for row in pair]
+            found[year] = Standing(
+                pair[0].share > pair[1].share, pair, f"{texts[0]} against {texts[1]} of the Union in {year}"
+            )
+    return dict(sorted(found.items()))
+
+
+def _best_by_year(rows: Iterable[Row]) -> dict[int, Row]:
+    """One row a year: the one that covers most days; of equal ones the one known last."""
     found: dict[int, Row] = {}
-    for row in sorted(rows, key=lambda row: (_full_year(row), row.known_on, row.row_id)):
+    for row in sorted(rows, key=lambda row: (_covered_days(row), row.known_on, row.row_id)):
         found[int(row.period_start[:4])] = row
     return found
+
+
+def _covered_days(row: Row) -> int:
+    return (last_day(row.covered_to or row.period_end) - first_day(row.period_start)).days
+
+
+def _period(row: Row) -> str:
+    return row.period_start[:4] if _full_year(row) else f"{row.period_start} to {row.covered_to or row.period_end}"
 
 
 JUDGES = {"C1": ally, "C3": record_trade, "C4": first_partner}

@@ -10,7 +10,7 @@ from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, has, ids, mentions
 from analysis.argument.similarity import coding, interval, leave_one_out
-from analysis.argument.wording import day, listed, sentences
+from analysis.argument.wording import day, listed, opening, sentences
 from analysis.evidence.dates import last_day
 
 
@@ -138,7 +138,7 @@ def _acknowledgements(bench: Bench, claim: Claim, code: str) -> list[Row]:
     acted = [
         row
         for row in bench.rows("treaty_acts", treaty=claim["treaty"], act=("text_public", "ratified"))
-        if row.actor.startswith(code)
+        if bench.side_of(row.actor) == code
     ]
     return sorted([*spoken, *acted], key=lambda row: (row.known_on, row.row_id))
 
@@ -185,7 +185,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"{bench.treaty(claim['treaty'])} and {bench.treaty(claim['elder'])} "
+            f"{opening(bench.treaty(claim['treaty']))} and {bench.treaty(claim['elder'])} "
             + ("share a duty to help at once." if shared else "do not share a duty to help at once."),
             _younger(bench, claim, younger, has_it["younger"], proved),
             f"Similarity (Jaccard, bounds over what is not known): {near} to the elder, {far} to the younger; simple "
@@ -222,16 +222,14 @@ def _duty(bench: Bench, claim: Claim, treaty: str) -> Row | None:
 def _younger(bench: Bench, claim: Claim, row: Row | None, has_it: bool, proved: bool) -> str:
     name = bench.treaty(claim["younger"])
     if has_it:
-        return f"{name} has it too: {row.paraphrase}."
-    if row is None:
-        return f"For {name} nothing on it is in view."
-    if row.strength > 0:
-        return f"{name} has a weaker form of it: {row.paraphrase}."
-    return (
-        f"{name} is proved to lack it."
-        if proved
-        else f"No source in view shows it in {name}; the text was not read whole."
-    )
+        return f"{opening(name)} has it too: {row.paraphrase}."
+    if row is not None and row.strength > 0:
+        return f"{opening(name)} has a weaker form of it: {row.paraphrase}."
+    if proved:
+        return f"{opening(name)} is proved to lack it."
+    accounts = bench.rows("provisions", treaty=claim["younger"], provision=claim["duty"])
+    said = listed(row.paraphrase for row in accounts if row.paraphrase)
+    return f"No source in view shows it in {name}{f' ({said})' if said else ''}; that it is absent is not proved."
 
 
 def breadth(bench: Bench, claim: Claim) -> Finding:
@@ -297,7 +295,7 @@ def publication(bench: Bench, claim: Claim) -> Finding:
     published = _acts(bench.rows("treaty_acts", treaty=claim["treaty"]), "text_public")
     if not published:
         return not_testable("No publication of the text is in view.", "A dated publication.")
-    own = [row for row in published if row.actor.startswith(claim["state"]) or bench.organ_of(row) == claim["state"]]
+    own = [row for row in published if bench.side_of(row.actor) == claim["state"]]
     dated = [row for row in own if len(row.date) == 10]
     others = [row for row in published if row not in own]
     row = (dated or published)[0]
@@ -305,8 +303,7 @@ def publication(bench: Bench, claim: Claim) -> Finding:
         SUPPORTED if dated else QUALIFIED,
         sentences(
             f"Published on {day(row.date)} by {row.actor or row.issuer}.",
-            f"{listed(bench.state(r.actor.split()[0]) if r.actor else r.issuer for r in others)} published it on "
-            f"{listed(day(r.date) for r in others)}."
+            f"{listed(r.actor or r.issuer for r in others)} published it on {listed(day(r.date) for r in others)}."
             if dated and others
             else "",
         ),

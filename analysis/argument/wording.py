@@ -26,6 +26,11 @@ def day(text: str) -> str:
     return " ".join(part for part in (number, month, year) if part)
 
 
+def opening(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def sentences(*parts: str) -> str:
     """Join sentences; empty ones fall out."""
     return " ".join(part for part in parts if part)
