@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -108,7 +109,8 @@ def ledger(ctx, as_of, as_json, exclude) -> None:
 
     study = _study(_project(ctx))
     judged = study.ledger(_day(study, as_of), tuple(exclude))
-    click.echo(json.dumps(judged, ensure_ascii=False, indent=2) if as_json else ledger_text(judged))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(json.dumps(judged, ensure_ascii=False, indent=2) if as_json else ledger_text(judged, width))
 
 
 @main.command()

@@ -11,6 +11,7 @@ from analysis.argument.register import read_register
 from analysis.errors import DataError
 from analysis.evidence.checks import find_faults, unknown_days, unused_sources
 from analysis.evidence.evidence import Evidence, newest_day, open_evidence
+from analysis.evidence.lines import row_line
 from analysis.evidence.schemas import CODEBOOKS, TABLES
 from analysis.evidence.store import open_store
 from analysis.press.protocol import InputRecord, Ledger, Row, Source
@@ -99,6 +100,7 @@ class Study:
     def rows(self, ids: list[str], as_of: str) -> list[Row]:
         """Rows in view by id, in one line each and whole."""
         evidence = self._evidence(as_of)
+        names = evidence.codebook("states")["name_en"].to_dict()
         found = []
         for row_id in ids:
             table, row = evidence.row(row_id)
@@ -107,7 +109,7 @@ class Study:
                 Row(
                     id=row_id,
                     table=table,
-                    text=row_line(table, row),
+                    text=row_line(table, row, names),
                     known_on=row["known_on"],
                     sources=[row["source_id"], *filter(None, row["also"].split(";"))],
                     fields=fields,
@@ -131,18 +133,3 @@ class Study:
             )
             for source_id, entry in sources.loc[ids].iterrows()
         ]
-
-
-def row_line(table: str, row) -> str:
-    """A row in one line for people, by the form that its table declares."""
-    fields = {key: _written(value) for key, value in row.items()}
-    text = TABLES[table].metadata["line"].format(**fields)
-    return " ".join(text.split()).strip(" ,;:")
-
-
-def _written(value) -> str:
-    if isinstance(value, str):
-        return value
-    if value != value:
-        return ""
-    return f"{value:,.0f}" if float(value).is_integer() and abs(value) >= 10_000 else f"{value:g}"

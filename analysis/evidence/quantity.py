@@ -114,6 +114,8 @@ class Quantity:
     def text(self) -> str:
         """The quantity as prose."""
         unit = unit_of(self.unit)
+        if unit.below_one and self.known and self.digits is None and 0 < abs(self.point) < 1:
+            return self.as_unit(*unit.below_one).text
         if not self.known:
             words = "no figure" if self.bound == "missing" else "an unstated number of"
             return f"{words} {unit.many}".strip() if self.bound == "unquantified" and unit.many else "no figure"

@@ -38,7 +38,7 @@ _TABLES = (
             "replaces": text("treaties that the act says are replaced, keys parted by ;"),
             "detail": text("term, place, or the disputed point, in our words"),
         },
-        "{treaty}: {act} {date} {actor} {detail}",
+        "{treaty}: {act} {date}, {actor}; {detail}",
     ),
     table(
         "provisions",
@@ -96,7 +96,7 @@ _TABLES = (
             "gist": text("what was said, in our words"),
             "words": text("at most six words"),
         },
-        "{expert}: {post} {institution} {gist}",
+        "{expert}: {post}, {institution}; {gist}",
     ),
     table(
         "side_agreements",
@@ -220,10 +220,10 @@ _TABLES = (
             ),
             **quantity_columns("quantity"),
             "calibre": text("calibre as stated; alternatives are not sums"),
-            "words": text("number words as said, where no figure was given"),
+            "words": text("the words of the source: in place of a figure (dozens), or before it (at least, nearly)"),
             "estimate_group": text("rows that relay one underlying estimate share it: one vote a group", required=True),
         },
-        "{reported_on} {issuer}: {bound} {value}{low}{high} {unit} ({item})",
+        "{reported_on}, {issuer}: {item}, {quantity} {words}",
     ),
     table(
         "container_assumptions",
@@ -239,7 +239,7 @@ _TABLES = (
             **quantity_columns("rounds, kilograms or rounds a voyage"),
             "as_of_text": partial_date("day to which the figure refers"),
         },
-        "{issuer}: {kind}, {calibre}, {bound} {value}{low}{high} {unit} in {containers} containers",
+        "{issuer}: {kind}, {calibre}: {quantity} for {containers} containers",
     ),
     table(
         "missile_use",
@@ -257,7 +257,7 @@ _TABLES = (
             **quantity_columns("count"),
             "finding": text("debris, components, performance or objection, in our words"),
         },
-        "{period_start} {location}: {row_type}, {missile_type}; {finding} {bound} {value}{low}{high} {unit}",
+        "{period_start}, {location}: {row_type}, {missile_type}, {measure} {quantity}; {finding}",
     ),
     table(
         "trade_annual",
@@ -272,7 +272,7 @@ _TABLES = (
             "vintage": text("preliminary, revised, or the release it belongs to"),
             "covered_to": partial_date("day to which the figure runs, where it was stated before its period ended"),
         },
-        "{subject}-{object} {year} {flow}: {bound} {value}{low}{high} {unit} ({basis})",
+        "{subject} with {object}, {year}, {flow}: {quantity} ({basis})",
     ),
     table(
         "trade_shares",
@@ -290,7 +290,8 @@ _TABLES = (
             "basis": text("statistical basis", required=True),
             "covered_to": partial_date("day to which the figure runs, where it was stated before its period ended"),
         },
-        "{object} in the trade of {subject}, {period_start} to {period_end}: rank {rank}, {share} % ({basis})",
+        "{object} in the trade of {subject}, {period_start} to {period_end}, {measure}: rank {rank}, "
+        "share {share} ({basis})",
     ),
     table(
         "meetings",

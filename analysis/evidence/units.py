@@ -19,6 +19,10 @@ class Unit:
         Sign that follows the number (``bn``, ``%``).
     digits : int or None
         Decimal places; None writes whole numbers whole and others with three significant digits.
+    parted : bool
+        Whether thousands are parted by commas; a calendar year's are not.
+    below_one : tuple of str and float, optional
+        Unit in which numbers below one are written instead, and the factor to it.
     """
 
     one: str = ""
@@ -26,13 +30,15 @@ class Unit:
     before: str = ""
     after: str = ""
     digits: int | None = None
+    parted: bool = True
+    below_one: tuple[str, float] | None = None
 
     def write(self, number: float, digits: int | None = None) -> str:
         """The number without its unit: thousands parted, decimals as the unit has them."""
         digits = self.digits if digits is None else digits
         if digits is None:
             digits = 0 if float(number).is_integer() or abs(number) >= 1000 else max(0, 2 - _magnitude(number))
-        text = f"{abs(number):,.{digits}f}"
+        text = f"{abs(number):{',' if self.parted else ''}.{digits}f}"
         return f"−{text}" if number < 0 and float(text.replace(",", "")) != 0 else text
 
     def frame(self, written: str, plural: bool = True) -> str:
@@ -53,7 +59,7 @@ def _count(one: str, many: str | None = None) -> Unit:
 
 UNITS: dict[str, Unit] = {
     "": Unit(),
-    "usd_bn": Unit(before="USD", after="bn", digits=1),
+    "usd_bn": Unit(before="USD", after="bn", digits=1, below_one=("usd_m", 1000)),
     "usd_m": Unit(before="USD", after="m", digits=1),
     "usd": Unit(before="USD"),
     "percent": Unit(after="%", digits=1),
@@ -99,7 +105,7 @@ UNITS: dict[str, Unit] = {
     "sources": _count("source"),
     "years": _count("year"),
     "days": _count("day"),
-    "year": Unit(digits=0),
+    "year": Unit(digits=0, parted=False),
 }
 """Units by code."""
 

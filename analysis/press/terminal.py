@@ -22,14 +22,23 @@ def walk_claims(claims: list[Claim], depth: int = 0) -> Iterator[tuple[int, Clai
         yield from walk_claims(claim["parts"], depth + 1)
 
 
-def ledger_text(ledger: Ledger) -> str:
-    """One line a claim: id, verdict, confidence, statement."""
+def ledger_text(ledger: Ledger, width: int | None = None) -> str:
+    """One line a claim: id, verdict, confidence, statement.
+
+    Parameters
+    ----------
+    ledger : Ledger
+        The verdicts of a day.
+    width : int, optional
+        Columns of the terminal; statements are shortened to fit. Without it they stand whole.
+    """
     lines = [f"As of {ledger['as_of']}", ""]
     for depth, claim in walk_claims(ledger["claims"]):
         head = f"{'  ' * depth}{claim['id']}".ljust(7)
         confidence = f" ({claim['confidence']})" if claim["confidence"] else ""
         verdict = (verdict_words(claim["verdict"]) + confidence).ljust(40)
-        lines.append(f"{head}{verdict}{textwrap.shorten(claim['statement'], WIDTH - 47, placeholder=' …')}")
+        room = max(20, width - 47) if width else len(claim["statement"])
+        lines.append(f"{head}{verdict}{textwrap.shorten(claim['statement'], room, placeholder=' …')}")
     return "\n".join(lines)
 
 
