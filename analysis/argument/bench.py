@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-import pandas as pd
-
 from analysis.argument.confidence import Assessor
 from analysis.argument.register import Register
 from analysis.argument.rows import Row, records
@@ -29,6 +27,7 @@ class Bench:
         self.evidence = evidence
         self.register = register
         self._records: dict[str, list[Row]] = {}
+        self._sources: dict[str, tuple[str, ...]] = {}
 
     @property
     def as_of(self) -> str:
@@ -65,15 +64,23 @@ class Bench:
         """
         if table not in self._records:
             self._records[table] = records(self.evidence, table)
+            self._sources |= {row.row_id: (row.source_id, *row.also.split(";")) for row in self._records[table]}
         found = self._records[table]
         for column, value in wanted.items():
             allowed = value if isinstance(value, tuple) else (value,)
             found = [row for row in found if getattr(row, column) in allowed]
         return list(found)
 
-    def preferred(self, table: str, subject: str, object: str) -> pd.DataFrame:
+    def sources(self, row_ids: Iterable[str]) -> list[str]:
+        """Sources of rows that were read, in the order in which they are used."""
+        named = (source for row_id in row_ids for source in self._sources[row_id])
+        return list(dict.fromkeys(filter(None, named)))
+
+    def preferred(self, table: str, subject: str, object: str) -> list[Row]:
         """One figure a year for a pair, by the declared order of bases."""
-        return self.evidence.preferred(table, subject=subject, object=object, flow="total")
+        frame = self.evidence.preferred(table, subject=subject, object=object, flow="total")
+        chosen = set(frame["row_id"])
+        return [row for row in self.rows(table) if row.row_id in chosen]
 
     def quantity(self, table: str, row: Row, name: str = "", column: str = "value", unit: str = "") -> Quantity:
         """The number of a row."""

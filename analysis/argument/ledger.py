@@ -30,18 +30,22 @@ def judge(evidence: Evidence, register: Register) -> Ledger:
     register : Register
         The claims and their rules.
     """
-    found = findings(evidence, register)
+    bench = Bench(evidence, register)
+    found = _findings(bench)
     return {
-        "as_of": evidence.as_of.isoformat(),
-        "claims": [_entry(claim, found, evidence) for claim in register.claims],
+        "as_of": bench.as_of,
+        "claims": [_entry(claim, found, bench) for claim in register.claims],
     }
 
 
 def findings(evidence: Evidence, register: Register) -> dict[str, Finding]:
     """Findings of all claims and parts by id, in the order of the register, parents first."""
-    bench = Bench(evidence, register)
+    return _findings(Bench(evidence, register))
+
+
+def _findings(bench: Bench) -> dict[str, Finding]:
     found: dict[str, Finding] = {}
-    for claim in register.claims:
+    for claim in bench.register.claims:
         parts = {part.id: _judge(bench, part) for part in claim.parts}
         found[claim.id] = _parent(claim, parts) if parts else _judge(bench, claim)
         found |= parts
@@ -75,11 +79,11 @@ def _parent(claim: Claim, parts: dict[str, Finding]) -> Finding:
     return weakest(parts, claim.needs)
 
 
-def _entry(claim: Claim, found: dict[str, Finding], evidence: Evidence) -> Entry:
+def _entry(claim: Claim, found: dict[str, Finding], bench: Bench) -> Entry:
     own = found[claim.id]
     return {
         "id": claim.id,
-        "parts": [_entry(part, found, evidence) for part in claim.parts],
+        "parts": [_entry(part, found, bench) for part in claim.parts],
         "statement": claim.statement,
         "voice": claim.voice,
         "kind": claim.kind,
@@ -90,13 +94,6 @@ def _entry(claim: Claim, found: dict[str, Finding], evidence: Evidence) -> Entry
         "quantities": [quantity.record() for quantity in own.quantities],
         "for": list(own.rows_for),
         "against": list(own.rows_against),
-        "sources": _sources(evidence, own),
+        "sources": bench.sources(own.rows),
         "would_change": own.would_change,
     }
-
-
-def _sources(evidence: Evidence, own: Finding) -> list[str]:
-    """Sources of the rows behind a finding, in the order in which they are used."""
-    read = (evidence.row(name)[1] for name in own.rows)
-    named = (source for row in read for source in (row["source_id"], *row["also"].split(";")))
-    return list(dict.fromkeys(filter(None, named)))

@@ -46,9 +46,10 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence(counted or found.values(), own=True),
         (bench.count(roots(counted), "statements", "accusations in view, renderings counted once"),) if counted else (),
-        ids(found.values()),
+        ids([*found.values(), *counted]),
         ids(row for rows in answers.values() for row in rows),
-        f"Supported with qualification if the accusations of one of the two ({listed(ids(found.values()))}) were withdrawn."
+        f"Supported with qualification if the accusations of one of the two, first {listed(ids(found.values()))}, "
+        "were withdrawn."
         if not missing
         else f"Supported once a dated accusation by {listed(missing)} is in view.",
     )
@@ -198,7 +199,8 @@ def containers(bench: Bench, claim: Claim) -> Finding:
         row, number = beside
         quantities.append(number.named(f"containers, {row.lineage}"))
         lines.append(
-            f"The nearest independent figure in view is {number} by {row.issuer} ({day(row.reported_on)}; {_span(row)})."
+            f"The nearest independent figure in view is {number} by {row.issuer} "
+            f"({day(row.reported_on)}; {_span(row)})."
         )
     baselines = list(dict.fromkeys(row.period_start for row, _ in said if row.period_start))
     if len(baselines) > 1:
@@ -351,8 +353,9 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
             f"The monitors' words on {claim['place']}: {found[0].finding}." if found else "",
             ""
             if concluded
-            else "They place the maker of the missile; that the North itself took part is not among their conclusions in view.",
-            f"By another route, soldiers, it was admitted later: {listed(f'{row.speaker}, {day(row.date)}' for row in firsts)}."
+            else "They place the maker; that the North itself took part is not among their conclusions in view.",
+            "By another route, soldiers, it was admitted later: "
+            f"{listed(f'{row.speaker}, {day(row.date)}' for row in firsts)}."
             if firsts
             else "No admission of a part in the war is in view.",
         ),

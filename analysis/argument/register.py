@@ -75,7 +75,7 @@ class Claim:
         except KeyError:
             known = ", ".join(self.thresholds) or "none"
             raise DataError(
-                f"{self.file}, claim {self.id}: expected the threshold {key!r}, found {known}. Add it to its thresholds."
+                f"{self.file}, claim {self.id}: expected the threshold {key!r}, found {known}. Add it there."
             ) from None
 
 

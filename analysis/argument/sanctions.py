@@ -9,7 +9,7 @@ from analysis.argument.confidence import roots
 from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, begun, by_day, ended, has, ids, mentions
-from analysis.argument.wording import day, listed, sentences
+from analysis.argument.wording import day, listed, opening, sentences
 from analysis.evidence.dates import first_day
 
 CATEGORIES = ("sanctions", "panel_renewal")
@@ -45,8 +45,8 @@ def record(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"{span[0].upper()}{span[1:]} {bench.state(claim['state'])} voted for {len(yes)} of {drafts} in view ({share}) "
-            f"and cast {len(vetoes) or 'no'} veto{'es' if len(vetoes) > 1 else ''}.",
+            f"{opening(span)} {bench.state(claim['state'])} voted for {len(yes)} of {drafts} in view ({share}) and "
+            f"cast {len(vetoes) or 'no'} veto{'es' if len(vetoes) > 1 else ''}.",
             f"Fewer than {claim['drafts_min']} drafts are in view." if few else "",
             f"Carried out: {acts[0].act} ({day(acts[0].date)})."
             if acts
@@ -73,7 +73,7 @@ def _record_flip(bench: Bench, claim: Claim, votes: int, yes: int, verdict: str,
         return f"Supported with {listed(wanted)}."
     if verdict == SUPPORTED:
         spare = int(yes - claim["yes_share"] * votes)
-        return f"Contradicted by one veto in those years; mixed if more than {spare} of the votes in favour were otherwise."
+        return f"Contradicted by one veto in those years; mixed if more than {spare} of the yes votes were otherwise."
     return "Supported only if votes were corrected."
 
 
@@ -261,7 +261,7 @@ def car(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"{admitted[0].speaker} confirmed on {day(admitted[0].date)}: {admitted[0].gist}."
+            f"Admitted: {admitted[0].speaker}, {day(admitted[0].date)}: {admitted[0].gist}."
             if admitted
             else f"Admitted: {admitted_acts[0].act}, {day(admitted_acts[0].date)}."
             if admitted_acts

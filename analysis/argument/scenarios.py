@@ -1,8 +1,8 @@
 """What a number of containers would mean in rounds: a table of scenarios, not a measurement.
 
 Contents were never seen. Rockets and shells are alternatives, never sums; an unknown share of the boxes held something
-else. Each lineage has one vote a scenario: of its published conversions the latest in view. The ceiling fills a box with
-bare projectiles up to its payload, with no packing, charges or fuzes.
+else. Each lineage has one vote a scenario: of its published conversions the latest in view. The ceiling fills a box
+with bare projectiles up to its payload, with no packing, charges or fuzes.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def _full_year(row: Row) -> bool:
 def record_trade(bench: Bench, claim: Claim) -> Finding:
     """C3: the customs figure of the year against the claimed one, and against all earlier years in view."""
     series = bench.preferred("trade_annual", claim["state"], claim["partner"])
-    by_year = {int(row.year): row for row in series.itertuples(index=False)}
+    by_year = {int(row.year): row for row in series}
     year = claim["year"]
     if year not in by_year:
         return not_testable(f"No customs figure for {year} is in view.", f"The customs figure for {year}.")
@@ -207,8 +207,8 @@ def first_partner(bench: Bench, claim: Claim) -> Finding:
         ),
         {
             SUPPORTED: "Supported with qualification if one of the tests failed.",
-            QUALIFIED: f"Supported only if the lead had begun in {earliest} or later under both conventions; contradicted "
-            "if the rank failed under both.",
+            QUALIFIED: f"Supported only if the lead had begun in {earliest} or later under both conventions; "
+            "contradicted if the rank failed under both.",
             CONTRADICTED: "Supported with qualification once the rank passes under one convention.",
         }[verdict],
     )
@@ -219,7 +219,7 @@ def _lead_line(claim: Claim, name: str, years: dict[int, Standing], last: int, s
     if since is None:
         return f"{line}."
     before = _before(years, since)
-    rival = f" (in {before} still {years[before].words.split(' in ')[0]})" if before is not None else ""
+    rival = f" (in {before} still {years[before].words.rsplit(', ', 1)[0]})" if before is not None else ""
     placed = "within" if in_time else "earlier than"
     return f"{line}; first since {since}{rival}, {placed} the {claim['years']} years before the text."
 
@@ -241,7 +241,7 @@ def _standings(bench: Bench, claim: Claim, convention: str) -> dict[int, Standin
     partner = [row for row in rows if row.object == claim["partner"]]
     ranked = _best_by_year(row for row in partner if row.convention == convention and row.rank == row.rank)
     found = {
-        year: Standing(row.rank <= claim["rank"], (row,), f"rank {row.rank:.0f} in {_period(row)}")
+        year: Standing(row.rank <= claim["rank"], (row,), f"rank {row.rank:.0f}, {_period(row)}")
         for year, row in ranked.items()
     }
     if convention == "eu_as_one":
@@ -251,7 +251,7 @@ def _standings(bench: Bench, claim: Claim, convention: str) -> dict[int, Standin
             pair = (ours[year], union[year])
             texts = [bench.quantity("trade_shares", row, column="share", unit="percent") for row in pair]
             found[year] = Standing(
-                pair[0].share > pair[1].share, pair, f"{texts[0]} against {texts[1]} of the Union in {year}"
+                pair[0].share > pair[1].share, pair, f"{texts[0]} against {texts[1]} of the Union, {year}"
             )
     return dict(sorted(found.items()))
 
@@ -269,7 +269,9 @@ def _covered_days(row: Row) -> int:
 
 
 def _period(row: Row) -> str:
-    return row.period_start[:4] if _full_year(row) else f"{row.period_start} to {row.covered_to or row.period_end}"
+    if _full_year(row):
+        return row.period_start[:4]
+    return f"{day(row.period_start)} to {day(row.covered_to or row.period_end)}"
 
 
 JUDGES = {"C1": ally, "C3": record_trade, "C4": first_partner}

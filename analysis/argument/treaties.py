@@ -1,8 +1,6 @@
-"""The treaty of 2024: what it replaces (T1), binds (T2), resembles (T3), covers (T4), and how it was called (T5, T6)."""
+"""The treaty of 2024: what it replaces (T1), binds (T2), resembles (T3), covers (T4), how it was called (T5, T6)."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
@@ -30,8 +28,8 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
     if not signed or not clause:
         missing = listed((*(() if signed else ("a signature",)), *(() if clause else ("a public clause",))))
         return not_testable(
-            sentences(f"In view there is not {missing}.", _announcement(bench, _acts(acts, "replacement_announced"))),
-            f"Supported with qualification once {missing} is in view.",
+            sentences(f"Not in view: {missing}.", _announcement(bench, _acts(acts, "replacement_announced"))),
+            f"Supported with qualification with {missing}.",
         )
     verdict = SUPPORTED if in_force else QUALIFIED
     quantities = ()
@@ -41,7 +39,8 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"Signed on {day(signed[0].date)}; the clause is public since {day(clause[0].known_on)}: {clause[0].paraphrase}.",
+            f"Signed on {day(signed[0].date)}; the clause is public since {day(clause[0].known_on)}: "
+            f"{clause[0].paraphrase}.",
             f"In force since {day(in_force[0].date)}."
             if in_force
             else f"The treaty is not in force on {day(bench.as_of)}, so that the older one still is.",
@@ -72,7 +71,7 @@ def _announcement(bench: Bench, announced: list[Row]) -> str:
         return ""
     row = announced[0]
     named = listed(bench.treaty(key) for key in row.replaces.split(";"))
-    return f"{row.actor or row.issuer} announced on {day(row.date)} that it would replace more than that: {named}."
+    return f"Announced on {day(row.date)} ({row.actor or row.issuer}): it would take the place of {named}."
 
 
 def defence(bench: Bench, claim: Claim) -> Finding:
@@ -105,7 +104,8 @@ def defence(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"Article {listed(row.article for row in duty)} holds the duty, with its trigger: {listed(row.paraphrase for row in duty)}.",
+            f"Article {listed(row.article for row in duty)} holds the duty, with its trigger: "
+            f"{listed(row.paraphrase for row in duty)}.",
             f"Its limiters: {listed(row.paraphrase for row in limiters)}." if limiters else "No limiter is coded.",
             f"Acknowledged first by {firsts}." if sides else "",
             f"No acknowledgement by {listed(silent)} is in view." if silent else "",
@@ -193,7 +193,8 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
             "The lowest to the elder exceeds the highest to the younger."
             if apart
             else "The bounds overlap: the texts in view cannot tell which is nearer.",
-            f"With one domain left out the bounds part in {len(separated)} of {len(set(bench.domains.values()))} cases.",
+            f"With one domain left out the bounds part in {len(separated)} of {len(set(bench.domains.values()))} "
+            "cases.",
             *(f"{row.speaker}, {day(row.date)}: {row.gist}." for row in by_day(roots(words))[:2]),
         ),
         bench.confidence(deciding),
@@ -246,7 +247,8 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
         if signed and row.date == signed[0].date
     ]
     inside, outside, nowhere = {}, {}, []
-    for item, word in claim["items"].items():
+    items = claim["items"]
+    for item, word in items.items():
         named = [row for row in coded if row.provision == item and row.strength >= claim["present"]]
         agreed = [row for row in beside if mentions(row, (word,), ("title",))]
         if named:
@@ -266,12 +268,13 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"The treaty is coded for {counted} besides security ({listed(_words(domains))}).",
-            f"In its text: {listed(_words(inside))}." if inside else "",
-            f"Only in an agreement of the same day: {listed(_words(outside))} ({listed(row.title for row in agreements)})."
+            f"The treaty is coded for {counted} besides security ({listed(d.replace('_', ' ') for d in domains)}).",
+            f"In its text: {listed(items[item] for item in inside)}." if inside else "",
+            f"Only in an agreement of the same day: {listed(items[item] for item in outside)} "
+            f"({listed(row.title for row in agreements)})."
             if outside
             else "",
-            f"In neither: {listed(_words(nowhere))}." if nowhere else "",
+            f"In neither: {listed(items[item] for item in nowhere)}." if nowhere else "",
         ),
         bench.confidence([*other, *agreements], own=True),
         (counted,),
@@ -279,15 +282,12 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
         ids(agreements),
         {
             SUPPORTED: "Supported with qualification if an item were found only beside the treaty.",
-            QUALIFIED: f"Supported if {listed(_words(outside))} were found in the treaty itself.",
-            MIXED: f"Supported with qualification once {listed(_words(nowhere))} is found in an agreement of the day.",
+            QUALIFIED: f"Supported if {listed(items[item] for item in outside)} were found in the treaty itself.",
+            MIXED: f"Supported with qualification once {listed(items[item] for item in nowhere)} is found in an "
+            "agreement of the day.",
             CONTRADICTED: f"At least {claim['domains']} other domains in the text.",
         }[verdict],
     )
-
-
-def _words(keys: Iterable[str]) -> list[str]:
-    return [key.replace("_", " ") for key in keys]
 
 
 def publication(bench: Bench, claim: Claim) -> Finding:
