@@ -12,7 +12,7 @@ from analysis import fonts
 SUBSTITUTE = "\u25a1"
 """Stands for a character that no font has."""
 
-_IGNORABLE = frozenset("\u200d\ufe0e\ufe0f\ufeff\u200c\u00ad\u2060") | {chr(c) for c in range(0x1F3FB, 0x1F400)}
+_IGNORABLE = frozenset("\u200d\ufe0e\ufe0f\ufeff\u200c\u00ad\u2060")
 _SPACES = {"\t": "    ", "\x0b": " ", "\x0c": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 
 

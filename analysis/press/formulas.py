@@ -13,7 +13,7 @@ from analysis.press.fonts import press_fonts
 
 
 class Formula(NamedTuple):
-    """A formula that compiled, as Typst mathematics and as MathML."""
+    """A formula that compiled: the body of a Typst equation, and MathML."""
 
     typst: str
     mathml: str
@@ -37,9 +37,10 @@ def formula(latex: str, display: bool) -> Formula | None:
         if result.warnings or not result.output.strip():
             return None
         body = result.output.strip()
-        markup = f"$ {body} $" if display else f"${body}$"
-        html = typst.compile(markup.encode(), format="html", font_paths=press_fonts(), ignore_system_fonts=True)
+        markup = f"$ {body} $.body"
+        document = f"#math.equation(block: {str(display).lower()}, {markup})"
+        html = typst.compile(document.encode(), format="html", font_paths=press_fonts(), ignore_system_fonts=True)
     except (typst.TypstError, ValueError):
         return None
     found = re.findall(r"<math.*?</math>", html.decode(), re.DOTALL)
-    return Formula(body, found[0]) if len(found) == 1 else None
+    return Formula(markup, found[0]) if len(found) == 1 else None

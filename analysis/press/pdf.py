@@ -115,7 +115,6 @@ def compile_pdf(parts: list[str], context: TypstContext, as_of: str | None, what
     """
     note = context.text.note()
     source = "\n".join([*parts, f"#v(1em)\n#note[#{string(note)};]\n" if note else ""])
-    day = datetime.fromisoformat(as_of or "2000-01-01").replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "tumen.typ").write_bytes(TEMPLATE.read_bytes())
@@ -123,21 +122,44 @@ def compile_pdf(parts: list[str], context: TypstContext, as_of: str | None, what
         for name, data in context.files.items():
             (root / name).write_bytes(data)
         try:
-            return typst.compile(
-                str(root / "main.typ"),
-                root=folder,
-                format="pdf",
-                font_paths=press_fonts(),
-                ignore_system_fonts=True,
-                pdf_standards=STANDARDS if as_of else STANDARDS[:1],
-                timestamp=int(day.timestamp()),
-            )
+            try:
+                return _compile(root, as_of, [])
+            except typst.TypstError:
+                broken = [name for name in context.files if not _is_readable(root, name)]
+                if not broken:
+                    raise
+                return _compile(root, as_of, broken)
         except typst.TypstError as error:
             raise RenderError(
                 f"The PDF of {what} could not be made: Typst says '{error.message}'. "
                 "Mend the output or the markdown that it points to, and build again.",
                 [line for line in error.diagnostic.splitlines() if line.strip() and "┌─" not in line][:8],
             ) from error
+
+
+def _compile(root: Path, as_of: str | None, broken: list[str]) -> bytes:
+    """Compile ``main.typ``; a note stands for each broken picture."""
+    day = datetime.fromisoformat(as_of or "2000-01-01").replace(tzinfo=UTC)
+    return typst.compile(
+        str(root / "main.typ"),
+        root=str(root),
+        format="pdf",
+        font_paths=press_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"broken": ",".join(broken)},
+        pdf_standards=STANDARDS if as_of else STANDARDS[:1],
+        timestamp=int(day.timestamp()),
+    )
+
+
+def _is_readable(root: Path, name: str) -> bool:
+    probe = root / "probe.typ"
+    probe.write_text(f"#image({string(name)})")
+    try:
+        typst.compile(str(probe), root=str(root), format="pdf", font_paths=press_fonts(), ignore_system_fonts=True)
+    except typst.TypstError:
+        return False
+    return True
 
 
 def _preamble(title: str, language: str, as_of: str | None, paper: str, chapters: bool, text: TypstText) -> str:

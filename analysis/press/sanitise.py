@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import warnings
 from xml.etree import ElementTree
 
 import bleach
 import defusedxml.ElementTree
 from bleach.css_sanitizer import CSSSanitizer
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from defusedxml.common import DefusedXmlException
 
 SVG = "http://www.w3.org/2000/svg"
@@ -32,6 +33,13 @@ ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
 
 
+def read_html(html: str) -> BeautifulSoup:
+    """An HTML fragment as a tree; a fragment that happens to look like an address is text like any other."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
+        return BeautifulSoup(html, "html.parser")
+
+
 def _attribute(tag: str, name: str, value: str) -> bool:
     if name == "src":
         return value.startswith(("data:image/png", "data:image/jpeg", "data:image/gif", "data:image/webp"))
@@ -53,7 +61,7 @@ def clean_html(html: str, own: bool = False) -> str:
     own : bool
         Whether the page's own markup is mixed in, whose classes and anchors stay.
     """
-    soup = BeautifulSoup(html, "html.parser")
+    soup = read_html(html)
     for element in soup(_UNSEEN):
         element.decompose()
     for table in soup("table"):
@@ -68,14 +76,14 @@ def clean_html(html: str, own: bool = False) -> str:
         strip_comments=True,
     )
     text = _mend(text)
-    return text if own or "<img" in text or BeautifulSoup(text, "html.parser").get_text(strip=True) else ""
+    return text if own or "<img" in text or read_html(text).get_text(strip=True) else ""
 
 
 def _mend(html: str) -> str:
     """Say which pictures were left out, and give every table a box that scrolls."""
     if "<img" not in html and "<table" not in html and "<a " not in html:
         return html
-    soup = BeautifulSoup(html, "html.parser")
+    soup = read_html(html)
     for image in soup("img"):
         if not image.get("src"):
             image.name = "span"

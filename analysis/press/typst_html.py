@@ -7,10 +7,10 @@ import binascii
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import Comment, NavigableString, Tag
 
 from analysis.press.outputs import Image, image_mime
-from analysis.press.sanitise import clean_html
+from analysis.press.sanitise import clean_html, read_html
 from analysis.press.typst_text import TypstText, string
 
 _WRAPPED = {
@@ -38,7 +38,7 @@ def html_markup(
     """
     if not waiting:
         html = clean_html(html)
-    soup = BeautifulSoup(html, "html.parser")
+    soup = read_html(html)
     for element in soup(["script", "style"]):
         element.decompose()
     return _Converter(text, waiting, picture).children(soup)

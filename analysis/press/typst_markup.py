@@ -237,7 +237,7 @@ def formula_markup(latex: str, display: bool, text: TypstText) -> str:
         code = text.literal(latex.strip())
         return f"\n#source({code});\n\n" if display else f"#inline-code({code});"
     block = str(display).lower()
-    equation = f"#math.equation(block: {block}, alt: {text.literal(latex.strip())}, ${found.typst}$);"
+    equation = f"#math.equation(block: {block}, alt: {text.literal(latex.strip())}, {found.typst});"
     return f"\n{equation}\n\n" if display else equation
 
 

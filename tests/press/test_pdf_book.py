@@ -1,12 +1,14 @@
 """The PDF of a book: structure for readers and machines, text in three scripts, the same bytes twice."""
 
+import base64
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
-from lighthouse_book import AS_OF, bundle, figure_output, lighthouse_book, rows
+from lighthouse_book import AS_OF, bundle, figure_output, lighthouse_book, line_chart, rows
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.errors import RenderError
@@ -155,8 +157,6 @@ def test_date_is_the_as_of_date_and_no_clock(document):
 
 
 def test_a_thousand_rows_break_over_pages(tmp_path):
-    from dataclasses import replace
-
     write_pdf(replace(lighthouse_book(), chapters=(), rows=rows(1000)), tmp_path / "long.pdf")
     assert len(pypdfium2.PdfDocument(tmp_path / "long.pdf")) > 20
 
@@ -184,6 +184,17 @@ def test_what_typst_refuses_is_said_in_a_sentence(tmp_path):
     with pytest.raises(RenderError, match="edition coast could not be made"):
         write_pdf(book, tmp_path / "no.pdf")
     assert not (tmp_path / "no.pdf").exists()
+
+
+def test_a_broken_picture_leaves_a_note_and_not_a_broken_book():
+    half = line_chart()[0].encode()
+    broken = {"image/png": base64.b64encode(b"\x89PNG\r\n\x1a\n" + half[:40]).decode()}
+    empty = {"image/svg+xml": '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'}
+    cells = [new_code_cell("p", outputs=[bundle(broken), bundle(empty), figure_output()])]
+    pdf, _ = TumenPDFExporter().from_notebook_node(new_notebook(cells=cells))
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert text.count("A picture cannot be read") == 2
+    assert "Figure 1" in text
 
 
 def test_the_template_ships_beside_the_code():
