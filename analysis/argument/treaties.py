@@ -1,4 +1,4 @@
-"""The treaty of 2024: what it replaces (T1), binds (T2), resembles (T3), covers (T4), how it was called (T5, T6)."""
+"""The treaty of 2024: what it replaces (T1), binds (T2), resembles (T3) and covers (T4)."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from analysis.evidence.dates import last_day
 def replacement(bench: Bench, claim: Claim) -> Finding:
     """T1: the clause that ends the treaty of 2000 is public, and the treaty of 2024 in force."""
     acts = bench.rows("treaty_acts", treaty=claim["treaty"])
-    signed, in_force = _acts(acts, "signed"), _acts(acts, "in_force")
+    signed, in_force = acts_of(acts, "signed"), acts_of(acts, "in_force")
     clause = [
         row
         for row in bench.rows("provisions", treaty=claim["treaty"], provision="supersedes_previous")
         if row.strength > 0
     ]
-    ended = _acts(bench.rows("treaty_acts", treaty=claim["replaced"]), "ended")
+    ended = acts_of(bench.rows("treaty_acts", treaty=claim["replaced"]), "ended")
     wider = [
-        row for row in _acts(acts, "replacement_announced") if set(row.replaces.split(";")) - {claim["replaced"], ""}
+        row for row in acts_of(acts, "replacement_announced") if set(row.replaces.split(";")) - {claim["replaced"], ""}
     ]
     if not signed or not clause:
         missing = listed((*(() if signed else ("a signature",)), *(() if clause else ("a public clause",))))
         return not_testable(
-            sentences(f"Not in view: {missing}.", _announcement(bench, _acts(acts, "replacement_announced"))),
+            sentences(f"Not in view: {missing}.", _announcement(bench, acts_of(acts, "replacement_announced"))),
             f"Supported with qualification with {missing}.",
         )
     verdict = SUPPORTED if in_force else QUALIFIED
@@ -58,7 +58,8 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
     )
 
 
-def _acts(acts: list[Row], act: str) -> list[Row]:
+def acts_of(acts: list[Row], act: str) -> list[Row]:
+    """Acts of one kind, in order of days."""
     return by_day(row for row in acts if row.act == act)
 
 
@@ -240,7 +241,7 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
         return not_testable("No text of the treaty is in view.", "The text itself.")
     other = [row for row in coded if row.strength >= claim["strength"] and bench.domains[row.provision] != "security"]
     domains = list(dict.fromkeys(bench.domains[row.provision] for row in other))
-    signed = _acts(bench.rows("treaty_acts", treaty=claim["treaty"]), "signed")
+    signed = acts_of(bench.rows("treaty_acts", treaty=claim["treaty"]), "signed")
     beside = [
         row
         for row in bench.rows("side_agreements", event="signature", in_treaty="no")
@@ -290,82 +291,4 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
     )
 
 
-def publication(bench: Bench, claim: Claim) -> Finding:
-    """T5: a dated publication of the text by state media of the North."""
-    published = _acts(bench.rows("treaty_acts", treaty=claim["treaty"]), "text_public")
-    if not published:
-        return not_testable("No publication of the text is in view.", "A dated publication.")
-    own = [row for row in published if bench.side_of(row.actor) == claim["state"]]
-    dated = [row for row in own if len(row.date) == 10]
-    others = [row for row in published if row not in own]
-    row = (dated or published)[0]
-    return Finding(
-        SUPPORTED if dated else QUALIFIED,
-        sentences(
-            f"Published on {day(row.date)} by {row.actor or row.issuer}.",
-            f"{listed(r.actor or r.issuer for r in others)} published it on {listed(day(r.date) for r in others)}."
-            if dated and others
-            else "",
-        ),
-        bench.confidence(dated or published, own=True),
-        (bench.count(published, "acts", "publications in view"),),
-        ids(published),
-        (),
-        f"Not testable if the publication ({row.row_id}) were withdrawn."
-        if dated
-        else "A dated page of the North's own.",
-    )
-
-
-def called(bench: Bench, claim: Claim) -> Finding:
-    """T6a to T6c: speaker, day and wording in the language spoken; translations alone qualify."""
-    day_said = claim["day"].isoformat()
-    spoken = [
-        row
-        for row in bench.rows("statements", speaker=claim["speaker"], date=day_said)
-        if row.kind in ("endorsement", "intent") and mentions(row, claim["words"], ("gist", "words"))
-    ]
-    names = listed(repr(word) for word in claim["words"][:1])
-    if not spoken:
-        return not_testable(
-            f"No words of {claim['speaker']} with {names} on {day(day_said)} are in view.", "The words."
-        )
-    origin = {row.rendering_of or row.row_id for row in spoken}
-    spoken += [row for row in bench.rows("statements") if row.rendering_of in origin and row not in spoken]
-    original = [row for row in spoken if row.words_original and row.language == claim["language"]]
-    best = (original or [row for row in spoken if not row.rendering_of] or spoken)[0]
-    renderings = bench.count(spoken, "statements", "renderings in view; together one utterance")
-    return Finding(
-        SUPPORTED if original else QUALIFIED,
-        sentences(
-            f"{claim['speaker']}, {day(best.date)}, {best.occasion}: {best.gist}.".replace(", :", ":"),
-            f"In the language spoken: {best.words_original}."
-            if original
-            else "The wording in the language spoken is not in view"
-            + (
-                f"; an interpretation reads {best.words_original}."
-                if best.words_original
-                else "; only translations are."
-            ),
-            f"Said of: {best.topic}.",
-        ),
-        bench.confidence([best], own=True),
-        (renderings,),
-        ids(spoken),
-        (),
-        "Supported with qualification if the wording in the language spoken were withdrawn."
-        if original
-        else "Supported once the wording in the language spoken is in view.",
-    )
-
-
-JUDGES = {
-    "T1": replacement,
-    "T2": defence,
-    "T3": likeness,
-    "T4": breadth,
-    "T5": publication,
-    "T6a": called,
-    "T6b": called,
-    "T6c": called,
-}
+JUDGES = {"T1": replacement, "T2": defence, "T3": likeness, "T4": breadth}
