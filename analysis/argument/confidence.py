@@ -14,6 +14,8 @@ agency are well attested, whatever their grade elsewhere: nobody could know bett
 - **moderate**: one well attested row; or at least ``lineages_high`` independent lineages, each fairly attested.
 - **low**: anything less.
 
+A verdict that stands on several legs (a breach and a vote, a treaty and a share) is as firm as the weakest of them.
+
 Lineages are counted by who could know by own means. A joint lineage (``USA+KOR``) adds nothing to its members. Mirror
 copies therefore never raise confidence: they share a group, a rendering or a lineage. A verdict that is the word of
 parties to the dispute alone stays at moderate at most, since *high* asks for well attested rows, which allegations
@@ -77,6 +79,11 @@ class Assessor:
         if good or len(lineages([*good, *fair])) >= enough:
             return MODERATE
         return LOW
+
+    def weakest(self, *legs: Iterable[Row], own: bool = False) -> str:
+        """Confidence in a verdict that needs every one of several sets of rows; empty sets do not count."""
+        levels = [self(leg, own) for leg in map(list, legs) if leg]
+        return min(levels, key=(LOW, MODERATE, HIGH).index, default=LOW)
 
     def _grade(self, row: Row) -> str:
         organisation = self._organisations.get(row.issuer)

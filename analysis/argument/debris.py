@@ -94,6 +94,7 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
     both = all(admitted.values())
     denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
     verdict = SUPPORTED if concluded else QUALIFIED if both else MIXED
+    legs = [concluded] if concluded else admitted.values() if both else [found]
     firsts = [rows[0] for rows in admitted.values() if rows]
     return Finding(
         verdict,
@@ -107,7 +108,7 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
             if firsts
             else "No admission of a part in the war is in view.",
         ),
-        bench.confidence([*concluded, *firsts] or found, own=bool(firsts)),
+        bench.confidence.weakest(*legs, own=both),
         (bench.count(roots(admissions), "statements", "admissions of soldiers in view, renderings counted once"),)
         if admissions
         else (),

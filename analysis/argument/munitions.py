@@ -44,7 +44,9 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
             _answer_line(bench, answers),
             "That they accuse says nothing on whether it is so: that is M2.",
         ),
-        bench.confidence(counted or found.values(), own=True),
+        bench.confidence.weakest(
+            *([row, *(other for other in counted if has(other.subject, code))] for code, row in found.items()), own=True
+        ),
         (bench.count(roots(counted), "statements", "accusations in view, renderings counted once"),) if counted else (),
         ids([*found.values(), *counted]),
         ids(row for rows in answers.values() for row in rows),

@@ -181,7 +181,7 @@ def breach(bench: Bench, claim: Claim) -> Finding:
             f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only." if alleged else "",
             f"For Russia speak {len(lawful)} acts within the rules, such as: {lawful[0].act}." if lawful else "",
         ),
-        bench.confidence([*(row for row, _ in established or alleged), *votes], own=True),
+        bench.confidence.weakest((row for row, _ in established or alleged), votes, own=True),
         quantities,
         ids([*(row for row, _ in established), *votes]),
         ids(lawful),
@@ -335,9 +335,7 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
             else "",
             f"{listed(row.speaker for row in roots(denials))} deny it." if denials else "",
         ),
-        bench.confidence([*paragraphs, *(established or neutral)], own=True)
-        if established
-        else bench.confidence(neutral or acts or reports),
+        bench.confidence.weakest(paragraphs, established or neutral or acts or reports, own=bool(established)),
         (
             bench.count(paragraphs, "paragraphs", "paragraphs in force that bar arms from the North"),
             bench.number(len(acts), "acts", "deliveries mapped to these paragraphs", acts),

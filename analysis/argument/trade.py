@@ -44,7 +44,7 @@ def ally(bench: Bench, claim: Claim) -> Finding:
             f"Below {half}: {listed(str(year) for year in below)}." if below else "",
             f"Fewer than {claim['years']} years are in view." if not enough else "",
         ),
-        bench.confidence([*in_force, *last.values()]),
+        bench.confidence.weakest(in_force, last.values()),
         tuple(numbers.values()) + ((low,) if low else ()),
         ids([*(in_force if bound else ()), *(last[year] for year in last if year not in below)]),
         ids([*over, *(last[year] for year in below)]),
@@ -196,7 +196,7 @@ def first_partner(bench: Bench, claim: Claim) -> Finding:
             f"{opening(listed(missing))} nothing is in view." if missing else "",
             f"{passed} of {asked} tests pass (rank and timing, under each convention).",
         ),
-        bench.confidence(rows),
+        bench.confidence.weakest(*(used[name] for name in leads or seen)),
         starts + shares,
         ids(row for name in leads for row in seen[name][last[name]].rows),
         ids(

@@ -21,6 +21,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
         for row in bench.rows("provisions", treaty=claim["treaty"], provision="supersedes_previous")
         if row.strength > 0
     ]
+    public = [row for row in acts_of(acts, "text_public") if has(row.replaces, claim["replaced"])]
     ended = acts_of(bench.rows("treaty_acts", treaty=claim["replaced"]), "ended")
     wider = [
         row for row in acts_of(acts, "replacement_announced") if set(row.replaces.split(";")) - {claim["replaced"], ""}
@@ -47,7 +48,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
             f"The older treaty ended on {day(ended[0].date)}." if ended else "",
             _announcement(bench, wider) + " The clause itself names the treaty of 2000 alone." if wider else "",
         ),
-        bench.confidence([*signed[:1], *clause, *in_force[:1]], own=True),
+        bench.confidence.weakest(signed, [*clause, *public], in_force, own=True),
         quantities,
         ids([*signed, *clause, *in_force, *ended]),
         (),
@@ -111,7 +112,7 @@ def defence(bench: Bench, claim: Claim) -> Finding:
             f"Acknowledged first by {firsts}." if sides else "",
             f"No acknowledgement by {listed(silent)} is in view." if silent else "",
         ),
-        bench.confidence([*duty, *(rows[0] for rows in acknowledged.values() if rows)], own=True),
+        bench.confidence.weakest(duty, *acknowledged.values(), own=True),
         (
             bench.number(max(row.strength for row in duty), "", "strength of the duty, 0 to 3", duty, "highest coding"),
             bench.count(roots(said), "statements", "acknowledgements in view, renderings counted once"),
@@ -179,7 +180,6 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
     else:
         verdict = QUALIFIED
     shared = has_it["treaty"] and has_it["elder"]
-    deciding = [row for row in duty.values() if row is not None]
     gap = bench.number(
         far.interval[1] - near.interval[0], "index", "overlap of the bounds", [*new.rows, *old.rows, *middle.rows]
     )
@@ -198,7 +198,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
             "cases.",
             *(f"{row.speaker}, {day(row.date)}: {row.gist}." for row in by_day(roots(words))[:2]),
         ),
-        bench.confidence(deciding),
+        bench.confidence.weakest(*([row] for row in duty.values() if row is not None)),
         (near, far, *matching, gap),
         ids(
             [*(row for key, row in duty.items() if row is not None and has_it[key] and key != "younger"), *roots(words)]
@@ -277,7 +277,7 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
             else "",
             f"In neither: {listed(items[item] for item in nowhere)}." if nowhere else "",
         ),
-        bench.confidence([*other, *agreements], own=True),
+        bench.confidence.weakest(other, agreements, own=True),
         (counted,),
         ids([*other, *(row for rows in inside.values() for row in rows)]),
         ids(agreements),
