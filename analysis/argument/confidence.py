@@ -52,6 +52,8 @@ class Assessor:
         self._issuers = evidence.sources["issuer"].to_dict()
         organisations = evidence.codebook("organisations")
         self._organisations = {row.organisation: row for row in organisations.itertuples(index=False)}
+        treaties = evidence.codebook("treaties")
+        self._parties = treaties["parties"].str.split(";").to_dict()
         self._rule = register.confidence
 
     def __call__(self, rows: Iterable[Row], own: bool = False) -> str:
@@ -90,9 +92,17 @@ class Assessor:
         return organisation.grade if organisation else self._sources.get(row.source_id, "F")
 
     def _well_attested(self, row: Row, own: bool) -> bool:
-        if own and self.organ_of(row) in _actors(row):
+        if own and self.organ_of(row) in self._actors(row):
             return True
         return self._grade(row) in self._rule["good_grades"] and row.credibility <= self._rule["credible_up_to"]
+
+    def _actors(self, row: Row) -> set[str]:
+        """States whose act or words a row is; of a treaty, an agreement or a meeting every party."""
+        codes = list(self._parties.get(getattr(row, "treaty", ""), []))
+        codes += getattr(row, "subject", "").split(";")
+        if hasattr(row, "agreement") or hasattr(row, "participants"):
+            codes += row.object.split(";")
+        return {code for code in codes if code}
 
     def organ_of(self, row: Row) -> str:
         """State whose government, party organ, gazette or news agency issued a row; empty if none did."""
@@ -138,13 +148,6 @@ def lineages(rows: Iterable[Row]) -> tuple[str, ...]:
         if not any(members & other for other in counted.values()):
             counted[lineage] = members
     return tuple(counted)
-
-
-def _actors(row: Row) -> set[str]:
-    """States whose act or words a row is; of a treaty, an agreement or a meeting every party."""
-    joint = any(hasattr(row, column) for column in ("treaty", "agreement", "participants"))
-    codes = getattr(row, "subject", "").split(";") + (getattr(row, "object", "").split(";") if joint else [])
-    return {code for code in codes if code}
 
 
 def _record_of_act(row: Row, own: bool) -> bool:

@@ -96,7 +96,7 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
             f"In those {claim['years']} years {len(met)} top meetings in person are in view "
             f"({in_person.rounded(1)} a year) and {len(held) - len(met)} by video, against {threshold} a year asked.",
         ),
-        bench.confidence.weakest([by_year[last], by_year[base]], held),
+        bench.confidence.weakest([by_year[last], by_year[base]], held, own=True),
         (now, then, growth, in_person, with_video),
         ids([by_year[last], by_year[base], *held]),
         (),

@@ -20,6 +20,11 @@ def ally(bench: Bench, claim: Claim) -> Finding:
     in_force = by_day(row for row in acts if row.act == "in_force")
     over = [row for row in acts if row.act == "ended"]
     bound = bool(in_force) and not over
+    affirmed = by_day(
+        row
+        for row in acts
+        if row.act in ("account", "extended") and bench.side_of(row.actor) in (claim["state"], claim["partner"])
+    )
     shares = _yearly_shares(bench, claim)
     last = dict(sorted(shares.items())[-claim["years"] :])
     if not in_force and not shares:
@@ -37,6 +42,7 @@ def ally(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             f"The treaty is in force since {day(in_force[0].date)}." if bound else "No treaty in force is in view.",
+            f"{affirmed[-1].actor}, {day(affirmed[-1].date)}: {affirmed[-1].detail}." if affirmed else "",
             f"Share of {bench.state(claim['partner'])} in the North's trade ({claim['basis']}), last years in view: "
             f"{listed(f'{number} in {year}' for year, number in numbers.items())}."
             if numbers
@@ -44,9 +50,9 @@ def ally(bench: Bench, claim: Claim) -> Finding:
             f"Below {half}: {listed(str(year) for year in below)}." if below else "",
             f"Fewer than {claim['years']} years are in view." if not enough else "",
         ),
-        bench.confidence.weakest(in_force, last.values()),
+        bench.confidence.weakest([*in_force, *affirmed], last.values(), own=True),
         tuple(numbers.values()) + ((low,) if low else ()),
-        ids([*(in_force if bound else ()), *(last[year] for year in last if year not in below)]),
+        ids([*((*in_force, *affirmed) if bound else ()), *(last[year] for year in last if year not in below)]),
         ids([*over, *(last[year] for year in below)]),
         f"Supported with qualification if the lowest share fell by more than "
         f"{Quantity(value=low.value - claim['share'], unit='points')}."

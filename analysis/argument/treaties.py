@@ -112,7 +112,7 @@ def defence(bench: Bench, claim: Claim) -> Finding:
             f"Acknowledged first by {firsts}." if sides else "",
             f"No acknowledgement by {listed(silent)} is in view." if silent else "",
         ),
-        bench.confidence.weakest(duty, *acknowledged.values(), own=True),
+        bench.confidence.weakest([*duty, *_published(bench, claim["treaty"])], *acknowledged.values(), own=True),
         (
             bench.number(max(row.strength for row in duty), "", "strength of the duty, 0 to 3", duty, "highest coding"),
             bench.count(roots(said), "statements", "acknowledgements in view, renderings counted once"),
@@ -124,6 +124,11 @@ def defence(bench: Bench, claim: Claim) -> Finding:
         if verdict == SUPPORTED
         else f"Supported once {listed(silent)} acknowledges the duty.",
     )
+
+
+def _published(bench: Bench, treaty: str) -> list[Row]:
+    """Publications of a text: what the coding of its articles rests on in the end."""
+    return bench.rows("treaty_acts", treaty=treaty, act="text_public")
 
 
 def _strength(row: Row | None) -> str:
@@ -198,7 +203,9 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
             "cases.",
             *(f"{row.speaker}, {day(row.date)}: {row.gist}." for row in by_day(roots(words))[:2]),
         ),
-        bench.confidence.weakest(*([row] for row in duty.values() if row is not None)),
+        bench.confidence.weakest(
+            *([row, *_published(bench, row.treaty)] for row in duty.values() if row is not None), own=True
+        ),
         (near, far, *matching, gap),
         ids(
             [*(row for key, row in duty.items() if row is not None and has_it[key] and key != "younger"), *roots(words)]
