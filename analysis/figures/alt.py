@@ -56,7 +56,8 @@ def series(what: str, frame: pd.DataFrame, unit: str, year: str = "year", value:
         f"from {written(first[value], unit)} in {int(first[year])} to {written(last[value], unit)} in {int(last[year])}"
     )
     text = f"{what}: {len(line)} yearly figures; the line {change} {ends}."
-    text += f" Highest: {written(top[value], unit)} in {int(top[year])}; lowest: {written(low[value], unit)} in {int(low[year])}."
+    text += f" Highest: {written(top[value], unit)} in {int(top[year])};"
+    text += f" lowest: {written(low[value], unit)} in {int(low[year])}."
     return text + (f" No figure for {spans(missing)}." if missing else "")
 
 
@@ -66,7 +67,7 @@ def reports(what: str, frame: pd.DataFrame, unit: str) -> str:
     Parameters
     ----------
     frame : pandas.DataFrame
-        Columns ``day``, ``issuer``, ``lineage``, ``bound``, ``status``, ``figure`` (the end that is drawn) and ``text``.
+        Columns ``day``, ``issuer``, ``bound``, ``status``, ``figure`` (the end that is drawn) and ``text``.
     """
     ordered = frame.sort_values("day", kind="stable")
     first, last = ordered.iloc[0], ordered.iloc[-1]

@@ -1,4 +1,4 @@
-"""One class applies the contract of a figure: size, source line, as-of date, alt text, repeatable SVG, data behind it."""
+"""One class applies the contract of a figure: source line, as-of date, alt text, repeatable SVG, data behind it."""
 
 from __future__ import annotations
 

@@ -9,14 +9,15 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
 
 from analysis.argument.confidence import roots
-from analysis.argument.register import read_register
 from analysis.argument.rows import Row, records
+from analysis.argument.scenarios import scenarios
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import day_number, draw_bound, key_line, label_points, time_axis
-from analysis.figures.style import MUTED, OTHER, blank_figure, house_style, state_colour
+from analysis.figures.prose import bench_of
+from analysis.figures.style import INK, MUTED, OTHER, blank_figure, house_style, state_colour
 
 _LINEAGES = {
     "USA": "United States",
@@ -39,7 +40,7 @@ def container_reports(evidence: Evidence) -> Chart:
     found = [row for row in found if row.subject == "PRK" and row.object == "RUS" and row.bound in _DRAWN]
     if not found:
         return empty_chart(evidence, label, "No report of containers is in view.", "reports of containers")
-    claimed = read_register(evidence.store.folder)["M2b"]["containers"]
+    claimed = bench_of(evidence).register["M2b"]["containers"]
     figure, axes = blank_figure(3.5, left=0.6, right=0.25, top=0.42)
     axes.axhline(claimed, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)))
     _time_span(axes, found)
@@ -97,13 +98,55 @@ def missile_reports(evidence: Evidence) -> Chart:
         _reports_frame(evidence, fired, "missile_use", "known_on").assign(measure="fired"),
     ]).sort_values("day", kind="stable").reset_index(drop=True)  # fmt: skip
     drawn = data.dropna(subset=["figure"])
-    title = "Reports of North Korean ballistic missiles sent to Russia and fired at Ukraine: floors, round figures and one ceiling."
-    if not (drawn["bound"] == "up_to").any():
-        title = "Reports of North Korean ballistic missiles sent to Russia and fired at Ukraine."
+    title = "Reports of North Korean ballistic missiles sent to Russia and fired at Ukraine, as running totals."
     text = alt.reports("Reports of ballistic missiles sent or fired, running totals", drawn, "missiles")
     unnumbered = len(data) - len(drawn)
     text += f" {unnumbered} further reports give words instead of a figure." if unnumbered else ""
     return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+@house_style
+def rounds_scenario(evidence: Evidence) -> Chart:
+    """What the containers of the claim would mean in rounds, by cargo and lineage: alternatives, never a sum."""
+    bench = bench_of(evidence)
+    containers = bench.constant(bench.register["M2b"]["containers"], "containers")
+    found = scenarios(bench, containers)
+    label, columns = "rounds-scenario", ["cargo", "issuer", "bound", "low", "high", "text"]
+    if not any(one.lineage != "technical" for one in found):
+        return empty_chart(evidence, label, "No conversion is in view.", "published conversions of containers", columns)
+    figure, axes = blank_figure(0.75 + 0.3 * len(found), left=2.65, right=0.85, top=0.1, bottom=0.5)
+    for height, one in enumerate(found):
+        colour = OTHER if one.lineage == "technical" else _lineage_colour(one.lineage)
+        low, high = (end / 1e6 for end in one.rounds.interval)
+        point = one.rounds.point / 1e6
+        arrow = {"at_least": ">", "up_to": "<"}.get(one.rounds.bound, "o")
+        axes.plot([0, point], [height, height], color=colour, linewidth=0.8, alpha=0.5)
+        if one.rounds.bound == "range":
+            axes.plot([low, high], [height, height], color=colour, linewidth=6, alpha=0.4, solid_capstyle="butt")
+        axes.plot([point], [height], arrow, color=colour, markersize=6, label=f"_{one.rounds.bound}")
+        words = one.rounds.text.replace(" rounds", "").replace("\N{NO-BREAK SPACE}rounds", "")
+        axes.annotate(words, (max(point, high if high < 1e9 else point), height), xytext=(7, 0),
+                      textcoords="offset points", va="center", fontsize=8, color=colour)  # fmt: skip
+    axes.set_yticks(range(len(found)), [f"{one.cargo} ({one.issuer.split(' (')[0]})" for one in found], color=INK)
+    axes.set_ylim(len(found) - 0.4, -0.6)
+    axes.set_xlim(0, max(one.rounds.point for one in found) / 1e6 * 1.12)
+    axes.grid(axis="x")
+    axes.grid(visible=False, axis="y")
+    axes.set_xlabel("million rounds; ▸ at least, ◂ up to, ● about; alternatives, not a sum")
+    data = pd.DataFrame(
+        [(one.cargo, one.issuer, one.rounds.bound, *one.rounds.interval, one.rounds.text) for one in found],
+        columns=columns,
+    ).replace([float("inf"), float("-inf")], float("nan"))
+    points = [one.rounds for one in found if one.lineage != "technical"]
+    least, most = min(points, key=lambda q: q.point), max(points, key=lambda q: q.point)
+    title = f"What {containers.text} would mean in rounds: from {least.text} to {most.text} by the cargo supposed."
+    text = (
+        f"{len(found)} readings of what {containers.text} would hold: "
+        f"{'; '.join(f'{one.cargo} by {one.issuer}, {one.rounds.text}' for one in found)}. "
+        "They are alternatives; the contents were not seen."
+    )
+    rows = [row for one in found for row in one.rounds.rows]
+    return finish(evidence, figure, label, title, text, data, rows)
 
 
 _FORMS = ("↑ at least   ↓ up to   ○ round figure, alleged   ● assessed", MUTED)

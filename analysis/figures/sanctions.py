@@ -18,6 +18,7 @@ from analysis.figures.style import (
     INK,
     MUTED,
     PAPER,
+    STATUS_HATCH,
     VERDICT_COLOURS,
     blank_figure,
     house_style,
@@ -31,18 +32,18 @@ _TEXTS = ("sanctions", "panel_renewal")
 _AGAINST = VERDICT_COLOURS["contradicted"]
 
 STANCES = {
-    "shields": ("veto", "shield", "blocked_finding", "panel_pressure", "easing", "easing_draft"),
-    "breach reported": ("breach", "opacity"),
-    "dealings": ("trade", "transport", "cooperation", "intent"),
-    "complies": ("compliance",),
+    "shielding acts": ("veto", "shield", "blocked_finding", "panel_pressure", "easing", "easing_draft"),
+    "reported breaches": ("breach", "opacity"),
+    "other dealings": ("trade", "transport", "cooperation", "intent"),
+    "acts of compliance": ("compliance",),
 }
 """Kinds of act by what they do to the sanctions. A veto and most dealings are lawful in themselves."""
 
 _STANCE_COLOURS = {
-    "shields": state_colour("RUS"),
-    "breach reported": _AGAINST,
-    "dealings": "#b9bec5",
-    "complies": state_colour("KOR"),
+    "shielding acts": state_colour("RUS"),
+    "reported breaches": _AGAINST,
+    "other dealings": "#7d848c",
+    "acts of compliance": state_colour("KOR"),
 }
 
 FINDERS = {
@@ -63,7 +64,7 @@ def council_votes(evidence: Evidence) -> Chart:
     what = "votes of the Council on sanctions or their Panel"
     if not found:
         return empty_chart(evidence, label, f"No {what} are in view.", what, ["date", "symbol", "state", "vote"])
-    figure, axes = blank_figure(3.3, left=0.6)
+    figure, axes = blank_figure(2.9)
     figure.delaxes(axes)
     lanes = figure.subplots(len(_VOTERS), sharex=True)
     set_margins(figure, left=0.65, right=0.2, top=0.35, bottom=0.35, hspace=0.35)
@@ -91,10 +92,10 @@ def council_votes(evidence: Evidence) -> Chart:
     vetoes = [f"{row.state} {row.date}" for row in found if "veto" in row.flag]
     drafts = data["symbol"].nunique()
     title = f"Votes of Russia and China on {drafts} drafts about sanctions on the North or their Panel, by year."
-    tallies = [
-        f"{name}: {listed(f'{count} {vote}' for vote, count in data.loc[data['state'] == code, 'vote'].value_counts().items())}"
-        for code, name in (("RUS", "Russia"), ("CHN", "China"))
-    ]
+    tallies = []
+    for code, name in (("RUS", "Russia"), ("CHN", "China")):
+        cast = data.loc[data["state"] == code, "vote"].value_counts()
+        tallies.append(f"{name}: {listed(f'{count} {vote}' for vote, count in cast.items())}")
     text = (
         f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. "
         f"Vetoes: {listed(vetoes)}."
@@ -139,15 +140,15 @@ def acts_by_year(evidence: Evidence) -> Chart:
     up, down = Counter(), Counter()
     for name in STANCES:
         for status in ("on record or assessed", "alleged"):
-            part = data[(data["stance"] == name) & (data["status"] == status)]
+            part = data[(data["stance"] == name) & (data["status"] == status)].rename(columns={"count": "number"})
+            colour = _STANCE_COLOURS[name]
+            style = {"color": colour, "edgecolor": PAPER, "linewidth": 0.6, "label": f"_{status}"}
+            if status == "alleged":
+                style |= {"color": PAPER, "edgecolor": colour, "hatch": STATUS_HATCH[status]}
             for row in part.itertuples():
-                base, sign = (down, -1) if name == "complies" else (up, 1)
-                axes.bar(
-                    row.year, sign * row.count, bottom=sign * base[row.year], width=0.7, edgecolor=PAPER, linewidth=0.6,
-                    color=_STANCE_COLOURS[name] if status != "alleged" else PAPER,
-                    **({"hatch": "/////", "edgecolor": _STANCE_COLOURS[name]} if status == "alleged" else {}),
-                )  # fmt: skip
-                base[row.year] += row.count
+                base, sign = (down, -1) if name == "acts of compliance" else (up, 1)
+                axes.bar(row.year, sign * row.number, bottom=sign * base[row.year], width=0.7, **style)
+                base[row.year] += row.number
     axes.axhline(0, color=INK, linewidth=0.6)
     axes.set_ylim(-max([*down.values(), 0]) - 1, max([*up.values(), 1]) + 1)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -155,12 +156,11 @@ def acts_by_year(evidence: Evidence) -> Chart:
     axes.set_ylabel("acts")
     year_axis(axes, first, last)
     present = [name for name in STANCES if name in set(data["stance"])]
-    words = {"complies": "complies (downwards)", "dealings": "other dealings"}
+    words = {"acts of compliance": "acts of compliance (downwards)"}
     key_line(axes, [*((words.get(name, name), _STANCE_COLOURS[name]) for name in present), ("hatched: alleged", MUTED)])
     totals = data.groupby("stance")["count"].sum()
-    title = (
-        f"Acts of Russia that touch the sanctions, by year: {listed(f'{totals[name]} {words.get(name, name)}' for name in present)}."
-    ).replace(" (downwards)", "")
+    named = listed(f"{totals[name]} {name}" for name in present)
+    title = f"Acts of Russia that touch the sanctions, by year: {named}."
     text = alt.counts("Acts of Russia that touch the sanctions on the North a year", data, "stance", "acts")
     alleged = int(data.loc[data["status"] == "alleged", "count"].sum())
     text += f" {alleged} of them are only alleged and drawn hatched."
@@ -172,7 +172,9 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     """Which paragraph the reported breaches touch, and who finds them: one count a paragraph and finder."""
     label = "paragraphs-touched"
     found = [
-        row for row in records(evidence, "protection_acts") if row.kind in STANCES["breach reported"] and row.paragraphs
+        row
+        for row in records(evidence, "protection_acts")
+        if row.kind in STANCES["reported breaches"] and row.paragraphs
     ]
     what = "acts that would break a paragraph"
     if not found:
@@ -180,7 +182,7 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     names = _paragraph_names(evidence)
     pairs = Counter((key, row.finder) for row in found for key in row.paragraphs.split(";") if key in names)
     keys = sorted({key for key, _ in pairs}, key=lambda key: names[key])
-    figure, axes = blank_figure(0.75 + 0.24 * len(keys), left=2.75, right=0.25, top=0.35, bottom=0.15)
+    figure, axes = blank_figure(0.75 + 0.24 * len(keys), left=2.1, right=0.25, top=0.35, bottom=0.15)
     columns = list(FINDERS)
     for (key, finder), count in pairs.items():
         x, y = columns.index(finder), keys.index(key)
@@ -195,12 +197,15 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     axes.set_yticks(range(len(keys)), [names[key] for key in keys], color=INK)
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
+    ordered = sorted(pairs, key=lambda pair: (keys.index(pair[0]), columns.index(pair[1])))
     data = pd.DataFrame(
-        [(names[key], FINDERS[finder], count) for (key, finder), count in sorted(pairs.items(), key=lambda p: (keys.index(p[0][0]), columns.index(p[0][1])))],
+        [(names[key], FINDERS[finder], pairs[key, finder]) for key, finder in ordered],
         columns=["paragraph", "finder", "count"],
-    )  # fmt: skip
+    )
     firm = data[data["finder"].isin([FINDERS[name] for name in ("actor", "record", "neutral")])]
-    title = "Paragraphs that reported acts would break, by who finds the act; solid where it is not an adversary or outsider."
+    title = (
+        "Paragraphs that reported acts would break, by who finds the act; solid: the actor, the record, a neutral body."
+    )
     by_finder = data.groupby("finder", sort=False)["count"].sum()
     most = data.groupby("paragraph", sort=False)["count"].sum()
     text = (

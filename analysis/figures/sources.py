@@ -42,7 +42,9 @@ def source_line(evidence: Evidence, rows: Iterable[str]) -> str:
     line = "Sources: " + "; ".join([*named, *([f"and {more} more"] if more else [])])
     if copies:
         named, more = _most(copies, PUBLISHERS)
-        line += f". Read in copies of {', '.join(named)}" + (f" and {more} others" if more else "")
+        line += f". Read in copies of {', '.join(named)}" + (
+            f" and {more} other{'s' if more > 1 else ''}" if more else ""
+        )
     return f"{line}; as of {day}."
 
 

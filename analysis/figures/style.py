@@ -73,7 +73,6 @@ _STYLE = {
     "font.family": [SANS, *FALLBACKS],
     "font.size": 8.5,
     "axes.titlesize": 9,
-    "axes.titleweight": "bold",
     "axes.titlelocation": "left",
     "axes.labelsize": 8.5,
     "axes.labelcolor": MUTED,

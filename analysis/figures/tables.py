@@ -1,4 +1,4 @@
-"""Tables meant for print: frozen, with title, alignment, sources; their cells may be numbers that carry their origin."""
+"""Tables meant for print: frozen, with title and sources; cells may be numbers that carry their origin."""
 
 from __future__ import annotations
 

@@ -1,0 +1,219 @@
+"""Charts and tables of any two states: whatever the data hold on the pair, be it little."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from analysis.argument.rows import Row, by_day, has, ids, records
+from analysis.argument.wording import listed
+from analysis.errors import DataError
+from analysis.evidence.evidence import Evidence
+from analysis.evidence.quantity import Quantity
+from analysis.figures import alt
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import day_number, draw_bound, time_axis
+from analysis.figures.prose import Words, state_name
+from analysis.figures.style import INK, blank_figure, house_style, state_colour
+from analysis.figures.tables import Table, make_table, rows_table
+from analysis.figures.trade import draw_line, year_axis
+
+_LANES = {
+    "treaty acts": ("treaty_acts", "date", "act"),
+    "agreements": ("side_agreements", "date", "title"),
+    "meetings": ("meetings", "date", "place"),
+    "words": ("statements", "date", "gist"),
+    "transfers reported": ("transfers", "reported_on", "item"),
+    "acts on sanctions": ("protection_acts", "date", "act"),
+}
+"""What a pair may have, table by table: lane, table, day, and what happened."""
+
+
+class Pair:
+    """Two states and the rows in view that concern both.
+
+    Parameters
+    ----------
+    evidence : Evidence
+    state_a, state_b : str
+        Codes, in either order.
+    """
+
+    def __init__(self, evidence: Evidence, state_a: str, state_b: str):
+        self.evidence, self.states = evidence, (state_a, state_b)
+        self.label = f"{state_a.lower()}-{state_b.lower()}"
+
+    @property
+    def name(self) -> Words:
+        """The two names in English."""
+        return Words(" and ".join(state_name(self.evidence, code) for code in self.states))
+
+    def rows(self, table: str) -> list[Row]:
+        """Rows of a table that name both states, one as subject and the other as object."""
+        return [row for row in records(self.evidence, table) if self._both(row)]
+
+    def _both(self, row: Row) -> bool:
+        a, b = self.states
+        named = f"{row.subject};{getattr(row, 'object', '')}"
+        about = getattr(row, "topic", "") + getattr(row, "gist", "")
+        if hasattr(row, "speaker"):
+            return any(
+                has(row.subject, speaker) and state_name(self.evidence, other) in about
+                for speaker, other in ((a, b), (b, a))
+            )
+        return a != b and has(named, a) and has(named, b)
+
+    def count(self, table: str) -> Quantity:
+        """How many rows of a table concern both."""
+        frame = self.evidence.table(table)
+        return Quantity.count(frame[frame["row_id"].isin(ids(self.rows(table)))], name=table)
+
+    @property
+    def summary(self) -> Words:
+        """What is in view, as a clause: "2 treaty acts, 14 meetings and 30 transfers reported", or that nothing is."""
+        counts = {lane: len(self.rows(table)) for lane, (table, *_) in _LANES.items()}
+        return Words(listed(f"{count} {lane}" for lane, count in counts.items() if count) or "no event of the two")
+
+
+def open_pair(evidence: Evidence, state_a: str, state_b: str) -> Pair:
+    """Whatever the data hold on two states."""
+    return Pair(evidence, state_a, state_b)
+
+
+@house_style
+def timeline(pair: Pair) -> Chart:
+    """Events of the pair in lanes over time; each mark is a row of evidence, what is alleged is hollow."""
+    label = f"timeline-{pair.label}"
+    lanes = {lane: [row for row in pair.rows(table) if getattr(row, day)] for lane, (table, day, _) in _LANES.items()}
+    lanes = {lane: found for lane, found in lanes.items() if found}
+    what = f"events of {pair.name}"
+    if not lanes:
+        return empty_chart(pair.evidence, label, f"No {what} are in view.", what, ["lane", "date", "event"])
+    figure, axes = blank_figure(0.6 + 0.3 * len(lanes), left=1.35, right=0.25, top=0.1)
+    marks = [
+        (lane, getattr(row, _LANES[lane][1]), getattr(row, _LANES[lane][2]), row)
+        for lane, f in lanes.items()
+        for row in f
+    ]
+    years = [int(day[:4]) for _, day, *_ in marks]
+    time_axis(axes, date(min(years), 1, 1), date(max(max(years), pair.evidence.as_of.year) + 1, 1, 1))
+    colour = state_colour(pair.states[0])
+    names = list(lanes)
+    for lane, day, _, row in marks:
+        fill = "none" if row.status == "alleged" else colour
+        axes.plot(
+            [day_number(day)], [names.index(lane)], "o", color=colour, markerfacecolor=fill, markersize=5, alpha=0.75
+        )
+    axes.set_yticks(range(len(names)), [f"{lane} ({len(lanes[lane])})" for lane in names], color=INK)
+    axes.set_ylim(len(names) - 0.4, -0.6)
+    data = pd.DataFrame(
+        [(lane, day, event.replace("_", " "), row.status, row.row_id) for lane, day, event, row in marks],
+        columns=["lane", "date", "event", "status", "row"],
+    ).sort_values("date", kind="stable")
+    counts = listed(f"{len(found)} {lane}" for lane, found in lanes.items())
+    title = f"What the data hold on {pair.name} over time: {counts}."
+    first, last = data.iloc[0], data.iloc[-1]
+    text = (
+        f"{len(data)} events of {pair.name} in {len(lanes)} lanes: {counts}. "
+        f"First: {first['event']} ({first['date']}). Last: {last['event']} ({last['date']})."
+    )
+    return finish(pair.evidence, figure, label, title, text, data, data["row"])
+
+
+@house_style
+def trade(pair: Pair) -> Chart:
+    """Trade of the pair a year as either side reports it, each by its declared order of bases."""
+    label, evidence = f"trade-{pair.label}", pair.evidence
+    figure, axes = blank_figure(2.5, left=0.6, right=0.9)
+    frames = []
+    for reporter, partner in (pair.states, pair.states[::-1]):
+        rows = _preferred(evidence, reporter, partner)
+        if rows.empty:
+            continue
+        colour = state_colour(reporter)
+        heights = rows["value"].fillna(rows["low"]).fillna(rows["high"])
+        draw_line(axes, rows["year"], heights, colour)
+        for row in rows[~rows["bound"].isin(["exact", "about"])].itertuples():
+            draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
+        axes.annotate(f"as {reporter}\nreports", (rows["year"].iloc[-1], heights.iloc[-1]), xytext=(6, 0),
+                      textcoords="offset points", va="center", fontsize=8, color=colour)  # fmt: skip
+        frames.append(
+            rows.assign(value=heights, reporter=reporter)[["year", "reporter", "value", "bound", "basis", "row_id"]]
+        )
+    what = f"figures of trade between {pair.name}"
+    if not frames:
+        return empty_chart(evidence, label, f"No {what} are in view.", what, ["year", "reporter", "value"])
+    data = pd.concat(frames).rename(columns={"row_id": "row"}).reset_index(drop=True)
+    axes.set_ylim(0, data["value"].max() * 1.15)
+    year_axis(axes, data["year"].min(), data["year"].max())
+    axes.set_ylabel("billion US dollars")
+    text = " ".join(
+        alt.series(f"Trade of {pair.name} as {reporter} reports it", lines, "usd_bn")
+        for reporter, lines in data.groupby("reporter", sort=False)
+    )
+    title = f"Goods trade of {pair.name} a year; bases are not chained, and each side counts by its own rules."
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+def _preferred(evidence: Evidence, reporter: str, partner: str) -> pd.DataFrame:
+    """The preferred figures of a reporter, or none where no order of bases is declared."""
+    try:
+        return evidence.preferred("trade_annual", reporter, partner)
+    except DataError:
+        return evidence.table("trade_annual").iloc[:0]
+
+
+def events_table(pair: Pair, newest: int = 20) -> Table:
+    """The newest events of the pair, whichever table they stand in."""
+    lines = [
+        (getattr(row, day), lane, str(getattr(row, event)).replace("_", " "), row.issuer, row.status, row.row_id)
+        for lane, (table, day, event) in _LANES.items()
+        for row in pair.rows(table)
+        if getattr(row, day)
+    ]
+    lines = sorted(lines)[-newest:]
+    columns = {
+        "day": ("left", 0.9),
+        "kind": ("left", 1.2),
+        "event": ("left", 3.4),
+        "said by": ("left", 1.6),
+        "standing": ("left", 1.0),
+    }
+    title = f"The newest {len(lines)} events of {pair.name} in view."
+    return make_table(
+        pair.evidence, f"events-{pair.label}", title, columns, [x[:5] for x in lines], [x[5] for x in lines]
+    )
+
+
+def votes_table(pair: Pair, newest: int = 15) -> Table:
+    """How the two voted in the Council on drafts about Korea, draft by draft."""
+    votes: dict[tuple[str, str, str], dict[str, Row]] = {}
+    for row in records(pair.evidence, "council_votes"):
+        if row.state in pair.states:
+            votes.setdefault((row.date, row.symbol, row.topic), {})[row.state] = row
+    shared = {key: cast for key, cast in sorted(votes.items()) if len(cast) == len(set(pair.states))}
+    chosen = dict(list(shared.items())[-newest:])
+    columns = {"day": ("left", 1.0), "draft": ("left", 1.3), "subject": ("left", 3.6)}
+    columns |= {code: ("left", 0.8) for code in dict.fromkeys(pair.states)}
+    data = [(*key, *(cast[code].vote for code in dict.fromkeys(pair.states))) for key, cast in chosen.items()]
+    rows = [row.row_id for cast in chosen.values() for row in cast.values()]
+    agreed = sum(len({row.vote for row in cast.values()}) == 1 for cast in shared.values())
+    title = f"Votes of {pair.name} in the Council on drafts about Korea: alike in {agreed} of {len(shared)} in view."
+    return make_table(pair.evidence, f"votes-{pair.label}", title, columns, data, rows)
+
+
+def meetings_table(pair: Pair) -> Table:
+    """Meetings of the two in view, newest last; invitations and cancellations apart."""
+    columns: dict[str, tuple[object, str, float]] = {
+        "day": ("date", "left", 1.0),
+        "place": ("place", "left", 1.4),
+        "who": (lambda row: row.participants.replace(";", ", "), "left", 2.0),
+        "level": (lambda row: row.level.replace("_", " "), "left", 1.0),
+        "kind": ("kind", "left", 1.0),
+        "occasion": ("occasion", "left", 1.6),
+    }
+    found: Sequence[Row] = by_day(pair.rows("meetings"))
+    title = f"Meetings of {pair.name} in the list: {len(found)} entries."
+    return rows_table(pair.evidence, f"meetings-table-{pair.label}", title, columns, found)
