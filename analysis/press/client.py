@@ -126,6 +126,7 @@ class ChapterEngine(NBClientEngine):
         chapter: str | None = None,
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        scratch: Path | None = None,
         kernel_log: Path | None = None,
         keep: Path | None = None,
         on_cell: Callable[[int, int], None] | None = None,
@@ -146,6 +147,8 @@ class ChapterEngine(NBClientEngine):
             Variables for the kernel, added to those of this process.
         folder : pathlib.Path, optional
             The kernel's working directory.
+        scratch : pathlib.Path, optional
+            Folder for the kernel's sockets.
         kernel_log : pathlib.Path, optional
             Where the kernel process writes what it would write on the screen.
         keep : pathlib.Path, optional
@@ -174,12 +177,12 @@ class ChapterEngine(NBClientEngine):
         started: dict[str, Any] = {"env": {**os.environ, **(environment or {})}}
         if folder is not None:
             started["cwd"] = str(folder)
-        with open(kernel_log or os.devnull, "ab") as log:
+        client.km = client.create_kernel_manager()
+        if on_kernel:
+            on_kernel(client.km)
+        with open(kernel_log or os.devnull, "ab") as log, client.km.sockets(scratch):
             if kernel_log is not None:
                 started |= {"stdout": log, "stderr": log}
-            client.km = client.create_kernel_manager()
-            if on_kernel:
-                on_kernel(client.km)
             try:
                 client.execute(**started)
             except BaseException:

@@ -177,6 +177,7 @@ class _Runner:
                 chapter=job.slug,
                 environment=self._environment(job.slug, read_log),
                 folder=self.project.notebooks,
+                scratch=self.room.work,
                 kernel_log=self.room.log,
                 keep=target,
                 on_cell=lambda done, cells: self._tell("cell", job.slug, done, cells),

@@ -1,6 +1,8 @@
 """The papermill engine: roles evaluated and stored, failures in a sentence, from Python and from the command line."""
 
+import ast
 import json
+import os
 import subprocess
 import sys
 
@@ -99,6 +101,18 @@ def test_a_kernelspec_of_the_user_is_not_followed(tmp_path, monkeypatch):
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
     executed = run(chapter("import sys; sys.executable"), tmp_path)
     assert executed.cells[0].outputs[0]["data"]["text/plain"] == repr(sys.executable)
+
+
+def test_kernels_are_talked_to_over_sockets_of_their_own(tmp_path_factory, tmp_path):
+    ask = "from ipykernel.kernelapp import IPKernelApp as A; A.instance().transport, A.instance().connection_file"
+    seen = []
+    for folder in (tmp_path_factory.mktemp("s"), tmp_path / ("long" * 30)):
+        folder.mkdir(exist_ok=True)
+        executed = run(chapter(ask), tmp_path, scratch=folder)
+        transport, file = ast.literal_eval(executed.cells[0].outputs[0]["data"]["text/plain"])
+        seen.append((transport, file.startswith(str(folder))))
+        assert list(folder.iterdir()) == [] and not os.path.exists(file)
+    assert seen == [("ipc", True), ("ipc", False)]
 
 
 def test_it_works_from_the_stock_command_line(tmp_path):
