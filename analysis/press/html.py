@@ -18,7 +18,7 @@ from analysis.press.book import Book
 from analysis.press.html_markup import MarkupContext, formula_html, image_html, number_html, prose_html
 from analysis.press.inline import markdown_reader
 from analysis.press.ledger_view import flat_claims, verdict_label
-from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, closed_sentence, column_alignment
+from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
 from analysis.press.protocol import VERDICTS
 from analysis.press.sanitise import unique_svg
@@ -56,7 +56,7 @@ class TumenHTMLExporter(TemplateExporter):
             "cell": _cell,
             "label": _label,
             "aligns": lambda record: column_alignment(record["data"], len(record["columns"])),
-            "closed": closed_sentence,
+            "source": source_sentence,
             "formula": lambda latex: Safe(formula_html(latex, display=True)),
             "verdict_label": verdict_label,
             "web": lambda url: str(url).startswith(("http://", "https://")),

@@ -225,7 +225,8 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def closed_sentence(text: str) -> str:
-    """The text with a full stop, unless it ends in one already."""
-    stripped = text.strip()
-    return stripped if not stripped or stripped[-1] in ".!?" else stripped + "."
+def source_sentence(record: FigureRecord | TableRecord) -> str:
+    """Where a figure or table comes from, and as of when, unless the source line says so itself."""
+    line, as_of = record["source_line"].strip(), record["as_of"]
+    closed = line if not line or line[-1] in ".!?" else f"{line}."
+    return closed if as_of in line else f"{closed} As of {as_of}."

@@ -27,7 +27,8 @@ _SVG_FORBIDDEN = {"script", "metadata", "foreignObject", "iframe", "audio", "vid
 _SCROLL_BOX = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Table"}
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
 
-_REFERENCE = re.compile(r"(url\(\s*['\"]?#|^#)([^'\")\s]+)")
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
+_SELECTOR = re.compile(r"#([A-Za-z_][\w-]*)")
 
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
@@ -147,26 +148,53 @@ def unique_svg(svg: str, prefix: str) -> str:
     """The same SVG with every id, and what refers to it, set apart by ``prefix``.
 
     Several pictures of one page may not share ids: the first would lend its clip paths and glyphs to all. Ids that
-    nothing refers to are dropped, the others are numbered, so that pages stay small; style sheets are nested below
-    the picture's own id, so that they reach no further.
+    nothing refers to are dropped, the others are numbered, and space is squeezed, so that pages stay small; style
+    sheets are nested below the picture's own id, so that they reach no further. The title goes: the page shows it.
     """
     root = ElementTree.fromstring(svg)
+    for title in root.findall(f"{{{SVG}}}title"):
+        root.remove(title)
+    _squeeze(root)
     styles = list(root.iter(f"{{{SVG}}}style"))
-    used = {name for element in root.iter() for value in element.attrib.values() for name in _references(value)}
-    used |= {name for style in styles for name in re.findall(r"#([A-Za-z_][\w-]*)", style.text or "")}
-    names = {name: f"{prefix}-{number}" for number, name in enumerate(sorted(used), 1)}
+    ids = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
+    used = {name for element in root.iter() for item in element.attrib.items() for name in _references(*item)}
+    used |= {name for style in styles for name in _SELECTOR.findall(style.text or "")}
+    names = {name: f"{prefix}-{number}" for number, name in enumerate(sorted(used & ids), 1)}
     for element in root.iter():
         name = element.attrib.pop("id", None)
+        for key, value in element.attrib.items():
+            if key.rpartition("}")[2] == "href":
+                element.attrib[key] = f"#{names[value[1:]]}" if value[1:] in names else value
+            elif "url(" in value:
+                element.attrib[key] = _REFERENCE.sub(lambda m: f"url(#{names.get(m[1], m[1])}", value)
         if name in names:
             element.attrib["id"] = names[name]
-        for key, value in element.attrib.items():
-            element.attrib[key] = _REFERENCE.sub(lambda m: m[1] + names.get(m[2], m[2]), value)
     for style in styles:
-        text = re.sub(r"#([A-Za-z_][\w-]*)", lambda m: "#" + names.get(m[1], m[1]), style.text or "")
+        text = _SELECTOR.sub(lambda m: "#" + names.get(m[1], m[1]), style.text or "")
         style.text = f"#{prefix}{{{text}}}"
     root.attrib["id"] = prefix
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _references(value: str) -> list[str]:
-    return [match[2] for match in _REFERENCE.finditer(value)]
+def _squeeze(element: ElementTree.Element) -> None:
+    """Drop space between elements and in outlines, and groups that hold nothing."""
+    if element.tag in (f"{{{SVG}}}text", f"{{{SVG}}}style"):
+        return
+    element.text = None if not (element.text or "").strip() else element.text
+    if "d" in element.attrib:
+        outline = re.sub(r"\s+", " ", element.attrib["d"].strip())
+        element.attrib["d"] = re.sub(r" ?([MLHVCSQTAZmlhvcsqtaz]) ?", r"\1", outline)
+    if "style" in element.attrib:
+        element.attrib["style"] = re.sub(r"([:;])\s+", r"\1", element.attrib["style"])
+    for child in list(element):
+        _squeeze(child)
+        child.tail = None if not (child.tail or "").strip() else child.tail
+        if child.tag == f"{{{SVG}}}g" and len(child) == 0:
+            element.remove(child)
+
+
+def _references(key: str, value: str) -> list[str]:
+    """Ids that an attribute refers to; a colour such as ``#ffffff`` is none."""
+    if key.rpartition("}")[2] == "href":
+        return [value[1:]] if value.startswith("#") else []
+    return _REFERENCE.findall(value)

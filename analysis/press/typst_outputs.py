@@ -17,7 +17,7 @@ from analysis.press.outputs import (
     Table,
     Text,
     cell_text,
-    closed_sentence,
+    source_sentence,
 )
 from analysis.press.pages import Page
 from analysis.press.parameter_cells import ParameterTable
@@ -73,8 +73,8 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
 
 def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
     record, text = block.record, context.text
-    source = f"{closed_sentence(record['source_line'])} As of {record['as_of']}."
-    return f"{text.literal(f'{kind} {block.number}')}, {text.literal(record['title'])}, {text.literal(source)}"
+    parts = (f"{kind} {block.number}", record["title"], source_sentence(record))
+    return ", ".join(map(text.literal, parts))
 
 
 def _text(block: Text, context: TypstContext) -> str:

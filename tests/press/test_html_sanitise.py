@@ -69,6 +69,19 @@ def test_ids_of_two_pictures_differ_and_references_follow():
     assert f"#{root.path['id']}{{fill:red}}" in root.style.string
 
 
+def test_colours_are_no_references():
+    filled = SVG.replace('<g id="unused"', '<rect fill="#ffffff" style="stroke:#abcdef"/><g id="unused"')
+    root = BeautifulSoup(unique_svg(clean_svg(filled), "one"), "xml")
+    assert (root.rect["fill"], root.rect["style"]) == ("#ffffff", "stroke:#abcdef")
+
+
+def test_space_is_squeezed_but_for_text():
+    loose = SVG.replace("</g>", '<path d=" M 0 0 \nL 1e-05 -2 \n z "/><text>a  b <tspan>c</tspan> d</text> </g>')
+    squeezed = unique_svg(clean_svg(loose), "one")
+    assert 'd="M0 0L1e-05 -2z"' in squeezed
+    assert "a  b <tspan>c</tspan> d" in squeezed
+
+
 def test_style_of_a_picture_stays_inside_it():
     style = BeautifulSoup(unique_svg(clean_svg(SVG), "one"), "xml").style.string
     assert style.startswith("#one{") and style.endswith("}")
