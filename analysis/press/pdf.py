@@ -33,8 +33,8 @@ PDF/A wants a date. A lone notebook without one is made as PDF/UA-1 only, becaus
 """
 
 CAVEAT = (
-    "This document can prove that it is unaltered; that says nothing about the truth of the sources it rests on. Each "
-    "number comes from the rows named in its annex, as they were known on the as-of date."
+    "That this file is unaltered, where it can be shown, says nothing about the truth of the sources it rests on. The "
+    "annex lists the rows of evidence as they were known on the as-of date."
 )
 
 

@@ -27,7 +27,7 @@ _SVG_FORBIDDEN = {"script", "metadata", "foreignObject", "iframe", "audio", "vid
 _SCROLL_BOX = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Table"}
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
 
-_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)")
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
 _SELECTOR = re.compile(r"#([A-Za-z_][\w-]*)")
 
 ElementTree.register_namespace("", SVG)
@@ -166,7 +166,7 @@ def unique_svg(svg: str, prefix: str) -> str:
             if key.rpartition("}")[2] == "href":
                 element.attrib[key] = f"#{names[value[1:]]}" if value[1:] in names else value
             elif "url(" in value:
-                element.attrib[key] = _REFERENCE.sub(lambda m: f"url(#{names.get(m[1], m[1])}", value)
+                element.attrib[key] = _REFERENCE.sub(lambda m: f"url(#{names.get(m[1], m[1])})", value)
         if name in names:
             element.attrib["id"] = names[name]
     for style in styles:

@@ -9,7 +9,7 @@ from analysis.press.sanitise import clean_html, clean_svg, unique_svg
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="10">'
     '<style>*{stroke-linecap:butt} #p{fill:red}</style><defs><path id="p" d="M0 0h1"/><clipPath id="c"/></defs>'
-    '<g id="unused" clip-path="url(#c)"><use xlink:href="#p"/></g></svg>'
+    """<g id="unused" clip-path="url('#c')"><use xlink:href="#p"/></g></svg>"""
 )
 
 
