@@ -25,7 +25,7 @@ _STYLES = CSSSanitizer(allowed_css_properties=["text-align", "font-weight", "fon
 _UNSEEN = ["script", "style", "template", "iframe", "object", "embed", "noscript", "head", "title", "link", "meta"]
 _SVG_FORBIDDEN = {"script", "metadata", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"}
 _SCROLL_BOX = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Table"}
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
+_OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(", re.IGNORECASE)
 
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
 _SELECTOR = re.compile(r"#([A-Za-z_][\w-]*)")
