@@ -117,8 +117,9 @@ class Bench:
         return f"the {name}" if name.startswith("United") else name
 
     def treaty(self, key: str) -> str:
-        """Name of a treaty in English, as it stands in a sentence; its key where the codebook has none."""
-        return f"the {self._treaty_names[key]}" if key in self._treaty_names else key
+        """A treaty as it stands in a sentence: by the year of its signature if in view, else by name."""
+        signed = [row.date[:4] for row in self.rows("treaty_acts", treaty=key, act="signed")]
+        return f"the treaty of {signed[0]}" if signed else f"the {self._treaty_names.get(key, key)}"
 
     def side_of(self, name: str) -> str:
         """State for which a body or person named in a row acts, as far as rows in view and codebooks tell; or ''."""

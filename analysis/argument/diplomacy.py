@@ -100,7 +100,8 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
         (now, then, growth, in_person, with_video),
         ids([by_year[last], by_year[base], *held]),
         (),
-        f"Mixed if the growth of trade fell below {bench.constant(100 * claim['growth'], 'percent')}."
+        f"Mixed if the growth of trade fell below {bench.constant(100 * claim['growth'], 'percent')}"
+        + (f"; supported with {lacking} more in person in those years." if verdict == QUALIFIED else ".")
         if verdict in (SUPPORTED, QUALIFIED)
         else f"Supported with {lacking} more in person in those years that the list does not hold."
         if rises

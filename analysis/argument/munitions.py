@@ -9,7 +9,7 @@ from analysis.argument.confidence import lineages, roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, has, ids
-from analysis.argument.wording import day, listed, sentences
+from analysis.argument.wording import day, listed, opening, sentences
 from analysis.evidence.dates import first_day
 from analysis.evidence.quantity import Quantity
 
@@ -106,11 +106,12 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
             f"No figure in view reaches {named}; the highest is {best}.", f"A figure of at least {named}."
         )
     detail = listed(f"{quantity} by {quantity.name.removeprefix('missiles, ')}" for quantity in largest)
+    speaker = opening(bench.state(claim["speaker"]))
     said_so = (
-        f"The United States said {listed(repr(row.words) for row in by_day(spoken, 'reported_on'))}, read as at least "
+        f"{speaker} said {listed(repr(row.words) for row in by_day(spoken, 'reported_on'))}, read as at least "
         f"{listed(str(claim['word_numbers'][row.words]) for row in by_day(spoken, 'reported_on'))}."
         if spoken
-        else "The words of the United States are not in view."
+        else f"The words of {bench.state(claim['speaker'])} are not in view."
     )
     verdict = SUPPORTED if len(independent) >= needed else QUALIFIED
     return Finding(
@@ -166,7 +167,7 @@ def containers(bench: Bench, claim: Claim) -> Finding:
     ]
     if not said:
         return not_testable(
-            f"No statement of the United States with {bench.constant(claim['containers'], 'containers')} is in view.",
+            f"No statement of {bench.state(claim['speaker'])} with {bench.constant(claim['containers'], 'containers')} is in view.",
             "The statement itself.",
         )
     own = set(claim["speaker"].split("+"))
@@ -184,7 +185,7 @@ def containers(bench: Bench, claim: Claim) -> Finding:
     beside = _nearest(others, claim)
     quantities = [claimed]
     lines = [
-        f"The United States speaks of {claimed} ({listed(day(row.reported_on) for row, _ in said)}); "
+        f"{opening(bench.state(claim['speaker']))} speaks of {claimed} ({listed(day(row.reported_on) for row, _ in said)}); "
         "what was inside was not seen by those who count from outside."
     ]
     if reach:

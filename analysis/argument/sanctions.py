@@ -91,10 +91,10 @@ def support(bench: Bench, claim: Claim) -> Finding:
         if row.votes_for == row.votes_for
         else ()
     )
-    tally = f", {quantities[0]} in favour" if quantities else ""
+    tally = f"; {quantities[0]} in favour" if quantities else ""
     return Finding(
         verdict,
-        f"{bench.state(claim['state'])} {cast} {row.symbol} on {day(row.date)} ({row.topic}{tally}).",
+        f"{opening(bench.state(claim['state']))} {cast} {row.symbol} on {day(row.date)} ({row.topic}{tally}).",
         bench.confidence(known, own=True),
         quantities,
         ids(known) if verdict == SUPPORTED else (),
@@ -158,6 +158,7 @@ def breach(bench: Bench, claim: Claim) -> Finding:
     else:
         verdict = MIXED if votes else NOT_TESTABLE
     lawful = [row for row, _ in mapped if row.lawful == "yes" and row.kind in ("compliance", "trade")]
+    name = bench.state(claim["state"])
     backed = _backed(bench, claim, (p for _, found in established for p in found))
     quantities = (
         bench.number(
@@ -174,12 +175,12 @@ def breach(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             *(f"{row.act} ({day(row.date)}; {_standing(row)}): {_cite(found)}." for row, found in established),
-            f"Russia had voted for {listed(f'resolution {number}' for number in backed)}." if backed else "",
+            f"{name} had voted for {listed(f'resolution {number}' for number in backed)}." if backed else "",
             f"Protective votes: {listed(f'on {row.topic}, {day(row.date)}' for row in votes)}; a veto is lawful."
             if votes
             else "No protective vote is in view.",
             f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only." if alleged else "",
-            f"For Russia speak {len(lawful)} acts within the rules, such as: {lawful[0].act}." if lawful else "",
+            f"For {name} speak {len(lawful)} acts within the rules, such as: {lawful[0].act}." if lawful else "",
         ),
         bench.confidence.weakest((row for row, _ in established or alleged), votes, own=True),
         quantities,
