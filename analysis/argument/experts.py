@@ -33,7 +33,8 @@ def post(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         SUPPORTED if held else CONTRADICTED,
         sentences(
-            f"In view for {name} on {day(on.isoformat())}: {listed(f'{row.post} ({row.institution})' for row in rows)}.",
+            f"In view for {name} on {day(on.isoformat())}: "
+            f"{listed(f'{row.post} ({row.institution})' for row in rows)}.",
             f"The article's {claim['institutions'][-1]} is not among the posts in view." if not held else "",
             f"The last source before the day is older by {seen}." if age else "",
         ),

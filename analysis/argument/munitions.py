@@ -166,8 +166,9 @@ def containers(bench: Bench, claim: Claim) -> Finding:
         if row.lineage == claim["speaker"] and number.interval[0] == claim["containers"]
     ]
     if not said:
+        figure = bench.constant(claim["containers"], "containers")
         return not_testable(
-            f"No statement of {bench.state(claim['speaker'])} with {bench.constant(claim['containers'], 'containers')} is in view.",
+            f"No statement of {bench.state(claim['speaker'])} with {figure} is in view.",
             "The statement itself.",
         )
     own = set(claim["speaker"].split("+"))
@@ -185,7 +186,8 @@ def containers(bench: Bench, claim: Claim) -> Finding:
     beside = _nearest(others, claim)
     quantities = [claimed]
     lines = [
-        f"{opening(bench.state(claim['speaker']))} speaks of {claimed} ({listed(day(row.reported_on) for row, _ in said)}); "
+        f"{opening(bench.state(claim['speaker']))} speaks of {claimed} "
+        f"({listed(day(row.reported_on) for row, _ in said)}); "
         "what was inside was not seen by those who count from outside."
     ]
     if reach:
