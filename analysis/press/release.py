@@ -236,7 +236,7 @@ def _print(book: Book, plan: Plan, folder: Path, room: Room, tell: Progress) -> 
         tell(Event("print", plan.edition.name, name))
         begin = time.monotonic()
         try:
-            _printers(folder)[name](book)
+            _printers(folder, plan.edition.formats)[name](book)
         except Exception as error:
             shutil.copytree(folder / "notebooks", room.failed, dirs_exist_ok=True)
             ending = f" The executed notebooks are in {room.failed}; the traceback is in {room.log}."
@@ -250,11 +250,11 @@ def _print(book: Book, plan: Plan, folder: Path, room: Room, tell: Progress) -> 
     return seconds
 
 
-def _printers(folder: Path) -> dict[str, Callable[[Book], object]]:
+def _printers(folder: Path, formats: tuple[str, ...]) -> dict[str, Callable[[Book], object]]:
     from analysis.press import html, pdf
 
     return {
-        "html": lambda book: html.write_pages(book, folder),
+        "html": lambda book: html.write_pages(book, folder, pdf="pdf" in formats),
         "pdf": lambda book: pdf.write_pdf(book, folder / pdf_name(book.edition)),
     }
 

@@ -189,7 +189,7 @@ def test_failing_chapters_are_told_together_and_kept(tides):
 
 def test_a_printer_that_fails_is_a_render_error(tides, monkeypatch):
     make(tides)
-    monkeypatch.setattr("analysis.press.html.write_pages", lambda book, folder: 1 / 0)
+    monkeypatch.setattr("analysis.press.html.write_pages", lambda book, folder, pdf: 1 / 0)
     error = fault(tides, formats=("html",))
     assert isinstance(error, RenderError) and error.exit_code == 5 and "ZeroDivisionError" in error.message
     assert (tides.root / "reports" / ".work" / "failed" / "all" / "heights.ipynb").exists()
