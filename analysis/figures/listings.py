@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analysis.argument.rows import Row, by_day, has, records
 from analysis.argument.scenarios import scenarios
 from analysis.evidence.evidence import Evidence
+from analysis.figures.munitions import rough
 from analysis.figures.prose import bench_of
 from analysis.figures.tables import Table, make_table, rows_table
 
@@ -95,7 +96,7 @@ def rounds(evidence: Evidence) -> Table:
     """What the containers of the claim would mean in rounds, by cargo and lineage: a scenario, not a measurement."""
     bench = bench_of(evidence)
     containers = bench.constant(bench.register["M2b"]["containers"], "containers")
-    found = scenarios(bench, containers) if evidence.table("container_assumptions").size else []
+    found = scenarios(bench, containers)
     columns = {
         "if the cargo were": ("left", 1.8),
         "conversion by": ("left", 1.8),
@@ -103,7 +104,7 @@ def rounds(evidence: Evidence) -> Table:
         "a container": ("right", 1.6),
         "all together": ("right", 1.8),
     }
-    data = [(one.cargo, one.issuer, one.lineage, one.ratio, one.rounds) for one in found]
+    data = [(one.cargo, one.issuer, one.lineage, rough(one.ratio), rough(one.rounds)) for one in found]
     rows = [row for one in found for row in one.rounds.rows]
     title = f"What {containers.text} would mean in rounds, if each held nothing else: a scenario, not a measurement."
     return make_table(evidence, "rounds", title, columns, data, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pandas as pd
@@ -13,6 +14,7 @@ from analysis.argument.rows import Row, records
 from analysis.argument.scenarios import scenarios
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
+from analysis.evidence.quantity import Quantity
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import day_number, draw_bound, key_line, label_points, time_axis
@@ -110,11 +112,11 @@ def rounds_scenario(evidence: Evidence) -> Chart:
     """What the containers of the claim would mean in rounds, by cargo and lineage: alternatives, never a sum."""
     bench = bench_of(evidence)
     containers = bench.constant(bench.register["M2b"]["containers"], "containers")
-    found = scenarios(bench, containers)
+    found = [replace(one, rounds=rough(one.rounds)) for one in scenarios(bench, containers)]
     label, columns = "rounds-scenario", ["cargo", "issuer", "bound", "low", "high", "text"]
     if not any(one.lineage != "technical" for one in found):
         return empty_chart(evidence, label, "No conversion is in view.", "published conversions of containers", columns)
-    figure, axes = blank_figure(0.75 + 0.3 * len(found), left=2.65, right=0.85, top=0.1, bottom=0.5)
+    figure, axes = blank_figure(0.75 + 0.3 * len(found), left=2.3, right=1.35, top=0.1, bottom=0.5)
     for height, one in enumerate(found):
         colour = OTHER if one.lineage == "technical" else _lineage_colour(one.lineage)
         low, high = (end / 1e6 for end in one.rounds.interval)
@@ -124,15 +126,14 @@ def rounds_scenario(evidence: Evidence) -> Chart:
         if one.rounds.bound == "range":
             axes.plot([low, high], [height, height], color=colour, linewidth=6, alpha=0.4, solid_capstyle="butt")
         axes.plot([point], [height], arrow, color=colour, markersize=6, label=f"_{one.rounds.bound}")
-        words = one.rounds.text.replace(" rounds", "").replace("\N{NO-BREAK SPACE}rounds", "")
-        axes.annotate(words, (max(point, high if high < 1e9 else point), height), xytext=(7, 0),
+        axes.annotate(one.rounds.text, (max(point, high if high < 1e9 else point), height), xytext=(7, 0),
                       textcoords="offset points", va="center", fontsize=8, color=colour)  # fmt: skip
     axes.set_yticks(range(len(found)), [f"{one.cargo} ({one.issuer.split(' (')[0]})" for one in found], color=INK)
     axes.set_ylim(len(found) - 0.4, -0.6)
     axes.set_xlim(0, max(one.rounds.point for one in found) / 1e6 * 1.12)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
-    axes.set_xlabel("million rounds; ▸ at least, ◂ up to, ● about; alternatives, not a sum")
+    axes.set_xlabel("million rounds; ▶ at least, ◀ up to, ● about; alternatives, not a sum")
     data = pd.DataFrame(
         [(one.cargo, one.issuer, one.rounds.bound, *one.rounds.interval, one.rounds.text) for one in found],
         columns=columns,
@@ -147,6 +148,13 @@ def rounds_scenario(evidence: Evidence) -> Chart:
     )
     rows = [row for one in found for row in one.rounds.rows]
     return finish(evidence, figure, label, title, text, data, rows)
+
+
+def rough(quantity: Quantity, digits: int = 2) -> Quantity:
+    """A scenario's number to a few significant digits: more would pretend to a measurement."""
+    ends = {name: getattr(quantity, name) for name in ("value", "low", "high")}
+    kept = {name: None if end is None else float(f"{end:.{digits}g}") for name, end in ends.items()}
+    return replace(quantity, **kept, method=f"{quantity.method}; to {digits} significant digits")
 
 
 _FORMS = ("↑ at least   ↓ up to   ○ round figure, alleged   ● assessed", MUTED)

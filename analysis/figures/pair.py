@@ -30,6 +30,15 @@ _LANES = {
 }
 """What a pair may have, table by table: lane, table, day, and what happened."""
 
+_CALLED = {
+    "PRK": ("the North", "northern", "DPRK", "Pyongyang"),
+    "RUS": ("Moscow", "Kremlin"),
+    "CHN": ("Beijing", "Chinese"),
+    "USA": ("Washington", "American"),
+    "KOR": ("Seoul", "the South"),
+}
+"""What statements call a state besides its name: words of one about the other are found by these."""
+
 
 class Pair:
     """Two states and the rows in view that concern both.
@@ -48,7 +57,7 @@ class Pair:
     @property
     def name(self) -> Words:
         """The two names in English."""
-        return Words(" and ".join(state_name(self.evidence, code) for code in self.states))
+        return Words(" and ".join(str(state_name(self.evidence, code)) for code in self.states))
 
     def rows(self, table: str) -> list[Row]:
         """Rows of a table that name both states, one as subject and the other as object."""
@@ -56,14 +65,14 @@ class Pair:
 
     def _both(self, row: Row) -> bool:
         a, b = self.states
-        named = f"{row.subject};{getattr(row, 'object', '')}"
-        about = getattr(row, "topic", "") + getattr(row, "gist", "")
         if hasattr(row, "speaker"):
-            return any(
-                has(row.subject, speaker) and state_name(self.evidence, other) in about
-                for speaker, other in ((a, b), (b, a))
-            )
+            text = f"{row.topic} {row.gist}"
+            return any(has(row.subject, one) and self._named(other, text) for one, other in ((a, b), (b, a)))
+        named = f"{row.subject};{row.object}"
         return a != b and has(named, a) and has(named, b)
+
+    def _named(self, code: str, text: str) -> bool:
+        return any(word in text for word in (str(state_name(self.evidence, code)), *_CALLED.get(code, ())))
 
     def count(self, table: str) -> Quantity:
         """How many rows of a table concern both."""
@@ -98,7 +107,7 @@ def timeline(pair: Pair) -> Chart:
         for row in f
     ]
     years = [int(day[:4]) for _, day, *_ in marks]
-    time_axis(axes, date(min(years), 1, 1), date(max(max(years), pair.evidence.as_of.year) + 1, 1, 1))
+    time_axis(axes, date(min(years) - 1, 1, 1), date(max(max(years), pair.evidence.as_of.year) + 1, 1, 1))
     colour = state_colour(pair.states[0])
     names = list(lanes)
     for lane, day, _, row in marks:
@@ -116,7 +125,7 @@ def timeline(pair: Pair) -> Chart:
     title = f"What the data hold on {pair.name} over time: {counts}."
     first, last = data.iloc[0], data.iloc[-1]
     text = (
-        f"{len(data)} events of {pair.name} in {len(lanes)} lanes: {counts}. "
+        f"{len(data)} events of {pair.name} by kind: {counts}. "
         f"First: {first['event']} ({first['date']}). Last: {last['event']} ({last['date']})."
     )
     return finish(pair.evidence, figure, label, title, text, data, data["row"])
@@ -128,13 +137,17 @@ def trade(pair: Pair) -> Chart:
     label, evidence = f"trade-{pair.label}", pair.evidence
     figure, axes = blank_figure(2.5, left=0.6, right=0.9)
     frames = []
-    for reporter, partner in (pair.states, pair.states[::-1]):
-        rows = _preferred(evidence, reporter, partner)
+    listed_rows = [_preferred(evidence, *order) for order in (pair.states, pair.states[::-1])]
+    small = max((rows[["value", "low", "high"]].max().max() for rows in listed_rows if len(rows)), default=0) < 2
+    factor, unit, words = (1000, "usd_m", "million") if small else (1, "usd_bn", "billion")
+    for reporter, rows in zip(pair.states, listed_rows, strict=True):
         if rows.empty:
             continue
+        rows = rows.assign(**{end: rows[end] * factor for end in ("value", "low", "high")})
         colour = state_colour(reporter)
         heights = rows["value"].fillna(rows["low"]).fillna(rows["high"])
-        draw_line(axes, rows["year"], heights, colour)
+        for _, part in rows.groupby("basis"):
+            draw_line(axes, part["year"], heights[part.index], colour)
         for row in rows[~rows["bound"].isin(["exact", "about"])].itertuples():
             draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
         axes.annotate(f"as {reporter}\nreports", (rows["year"].iloc[-1], heights.iloc[-1]), xytext=(6, 0),
@@ -148,12 +161,12 @@ def trade(pair: Pair) -> Chart:
     data = pd.concat(frames).rename(columns={"row_id": "row"}).reset_index(drop=True)
     axes.set_ylim(0, data["value"].max() * 1.15)
     year_axis(axes, data["year"].min(), data["year"].max())
-    axes.set_ylabel("billion US dollars")
+    axes.set_ylabel(f"{words} US dollars")
     text = " ".join(
-        alt.series(f"Trade of {pair.name} as {reporter} reports it", lines, "usd_bn")
+        alt.series(f"Trade of {pair.name} as {reporter} reports it", lines, unit)
         for reporter, lines in data.groupby("reporter", sort=False)
     )
-    title = f"Goods trade of {pair.name} a year; bases are not chained, and each side counts by its own rules."
+    title = f"Goods trade of {pair.name} a year; a line joins figures of one basis only."
     return finish(evidence, figure, label, title, text, data, data["row"])
 
 

@@ -14,13 +14,22 @@ from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 
 
-class Words(str):
-    """Text that displays as it is, without the quotes of a string's repr."""
+@dataclass(frozen=True)
+class Words:
+    """Text that displays as it is. (Of a subclass of str IPython shows the repr, with quotes and escapes.)
 
-    __slots__ = ()
+    Parameters
+    ----------
+    text : str
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/plain": str(self)}
+        return {"text/plain": self.text}
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,7 @@ class Answer:
     def head(self) -> Words:
         """Verdict and confidence as the first words of a paragraph."""
         named = f", {self.confidence}" if self.finding.confidence else ""
-        return Words(f"{self.verdict[:1].upper()}{self.verdict[1:]}{named}.")
+        return Words(f"{WORDS[self.finding.verdict].capitalize()}{named}.")
 
     @property
     def reason(self) -> Words:
@@ -128,12 +137,13 @@ class Findings:
         )
 
     def share(self, thesis: str) -> Words:
-        """How one side of the argument fares, as a clause: "3 of 10 tested claims are supported ..."."""
+        """How one side of the argument fares, as a clause: "16 of 28 claims are judged here: 5 supported, ..."."""
         tested = [answer for answer in self if answer.tested and answer.claim.thesis == thesis]
         tally = {word: sum(WORDS[a.finding.verdict] == word for a in tested) for word in WORDS.values()}
         listed = ", ".join(f"{count} {word}" for word, count in tally.items() if count)
         total = sum(answer.claim.thesis == thesis for answer in self)
-        return Words(f"of {total} claims {len(tested)} are judged here: {listed or 'none'}")
+        verb = "is" if len(tested) == 1 else "are"
+        return Words(f"{len(tested)} of {total} claims {verb} judged here" + (f": {listed}" if listed else ""))
 
 
 def read_findings(evidence: Evidence) -> Findings:
@@ -159,6 +169,5 @@ def in_view(evidence: Evidence, *tables: str) -> Quantity:
 
 
 def state_name(evidence: Evidence, code: str) -> Words:
-    """Name of a state in English, with its names in its own script where the codebook has them."""
-    states = evidence.codebook("states")
-    return Words(states["name_en"].get(code, code))
+    """Name of a state in English; its code where the codebook has none."""
+    return Words(evidence.codebook("states")["name_en"].get(code, code))

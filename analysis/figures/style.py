@@ -59,7 +59,7 @@ STATE_ORDER = ("RUS", "SUN", "PRK", "CHN", "KOR", "USA", "USA+KOR", "UKR", "EU27
 
 VERDICT_COLOURS = {
     "supported": "#0b4a77",
-    "supported_with_qualification": "#4f8fae",
+    "supported_with_qualification": "#35768f",
     "mixed": "#c9a227",
     "contradicted": "#b5480f",
     "not_testable": "#b4b9bf",

@@ -14,6 +14,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import draw_bound, key_line, label_points
+from analysis.figures.prose import state_name
 from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
 
 UNION = ("EU25", "EU27_2007", "EU28", "EU27")
@@ -183,8 +184,7 @@ def _ranks(ranked: pd.DataFrame) -> list[tuple[str, str]]:
 def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RUS") -> Chart:
     """Meetings of two states at the top a year, in person and by video, within the years that the list covers."""
     label = f"meetings-{state_a.lower()}-{state_b.lower()}"
-    names = evidence.codebook("states")["name_en"].reindex([state_a, state_b]).fillna("").to_list()
-    first_name, second_name = (name or code for name, code in zip(names, (state_a, state_b), strict=True))
+    first_name, second_name = state_name(evidence, state_a), state_name(evidence, state_b)
     found = [
         row for row in records(evidence, "meetings")
         if row.level == "top" and row.kind in ("met", "video") and _of_pair(row, state_a, state_b)

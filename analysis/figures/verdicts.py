@@ -27,7 +27,7 @@ def ledger_strip(findings: Findings) -> Chart:
     lines = {side: max(-(-cells[side, verdict] // _IN_A_ROW) for verdict in WORDS) for side in _SIDES}
     lines = {side: max(count, 1) for side, count in lines.items()}
     figure, axes = blank_figure(
-        0.75 + 0.235 * sum(lines.values()) + 0.1 * len(lines), left=0.85, right=0.05, top=0.55, bottom=0.1
+        1.05 + 0.235 * sum(lines.values()) + 0.1 * len(lines), left=0.85, right=0.05, top=0.68, bottom=0.28
     )
     axes.grid(False)
     axes.set_xlim(0, len(WORDS) * (_IN_A_ROW + 0.6))
@@ -52,6 +52,8 @@ def ledger_strip(findings: Findings) -> Chart:
         if side != "neutral":
             axes.axhline(height + 0.2, color="#d9dce0", linewidth=0.6)
         height += 0.45
+    key = "filled: moderate confidence; filled and edged: high; hollow: low, or no confidence to state"
+    axes.text(0, height, key, va="top", fontsize=7.5, color=MUTED)
     data = pd.DataFrame(
         {
             "claim": [answer.claim.id for answer in answers],
