@@ -64,6 +64,8 @@ def test_s3_an_allegation_qualifies_and_an_admission_supports(project):
     assert project.verdict("S3") == "Q"
     project.deed("seen", finder="open_source", status="assessed")
     assert project.verdict("S3") == "Q"
+    project.deed("told", finder="actor", status="documented")
+    assert project.verdict("S3") == "Q"
     project.deed("admitted", status="admitted")
     found = project.judge("S3")
     assert found.verdict == "supported"

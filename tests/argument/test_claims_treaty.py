@@ -72,6 +72,18 @@ def test_t3_supported_needs_proof_and_bounds_that_part(project):
     assert [q.text for q in found.quantities[:2]] == ["1.00", "0.00"]
 
 
+def test_t3_bounds_that_part_do_not_stand_for_proof(project):
+    names = [
+        line.split(",")[0] for line in (project.root / "data/codebooks/provisions.csv").read_text().splitlines()[1:]
+    ]
+    twins(project, dict.fromkeys((name for name in names if name != AUTOMATIC), "3"))
+    project.provision("new", NEW, AUTOMATIC, "3").provision("old", OLD, AUTOMATIC, "3")
+    project.provision("mid", MIDDLE, AUTOMATIC, "", reading="absence_unproved")
+    found = project.judge("T3")
+    assert found.verdict == "supported_with_qualification"
+    assert "exceeds the highest" in found.reason
+
+
 def test_t3_unproved_absence_qualifies(project):
     project.provision("new", NEW, AUTOMATIC, "3").provision("old", OLD, AUTOMATIC, "3")
     assert project.verdict("T3") == "Q"
