@@ -14,6 +14,7 @@ are left alone.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -98,8 +99,8 @@ def store_results(cell: NotebookNode, results: Mapping[str, Mapping]) -> None:
 def display_text(result: Mapping | None) -> str:
     """What a reader sees for a result, as text.
 
-    A :class:`~analysis.press.protocol.QuantityRecord` shows its ``text``; otherwise ``text/plain``, from which the
-    quotes of a string's repr are stripped as MyST does, then ``text/markdown``, then ``text/latex``. A result that is
+    A :class:`~analysis.press.protocol.QuantityRecord` shows its ``text``; otherwise ``text/plain``, where a string's
+    repr is read back into the string, then ``text/markdown``, then ``text/latex``. A result that is
     missing or failed shows a visible mark, so that nothing is dropped in silence.
     """
     if result is None:
@@ -112,6 +113,15 @@ def display_text(result: Mapping | None) -> str:
     for mime in ("text/plain", "text/markdown", "text/latex"):
         if mime in data:
             text = "".join(data[mime])
-            quoted = len(text) >= 2 and text[0] == text[-1] and text[0] in "'\""
-            return text[1:-1] if mime == "text/plain" and quoted else text
+            return _unquoted(text) if mime == "text/plain" else text
     return "[no text]"
+
+
+def _unquoted(text: str) -> str:
+    """The string behind its repr, without quotes and escapes; other text as it is."""
+    if len(text) < 2 or text[0] != text[-1] or text[0] not in "'\"":
+        return text
+    try:
+        return str(ast.literal_eval(text))
+    except (SyntaxError, ValueError):
+        return text[1:-1]

@@ -198,7 +198,7 @@ def _ledger(book: Book, text: TypstText) -> str:
         body = ", ".join(f"{name}: {text.literal(value)}" for name, value in fields)
         items.append(f"(depth: {depth}, confidence: {confidence}, {body}),\n")
     return (
-        "#heading(level: 1)[The ledger];\n"
+        "#annex-part[The ledger];\n"
         f"Every claim with its verdict, as of {book.ledger['as_of']}. Parts stand below their claim.\n\n"
         f"#tally(({chips}))\n#ledger-table((\n{''.join(items)}))\n"
     )
@@ -215,12 +215,13 @@ def _sources(book: Book, text: TypstText) -> str:
     items = []
     for source in book.sources:
         grades = f"Issuer graded {source['issuer_grade']}, publisher {source['publisher_grade']}."
-        about = f"{source['publisher']}, {source['published_on']}. {grades}"
+        about = f"{source['publisher']}, {source['published_on'] or 'undated'}. {grades}"
         web = source["url"].startswith(("http://", "https://"))
         url = f"{string(source['url'])}, shown: [{text.markup(source['url'])}]" if web else "none"
         name, title = string(f"source:{source['id']}"), text.literal(f"{source['title']}.")
-        items.append(f"(name: {name}, title: {title}, about: {text.literal(about)}, url: {url}),\n")
-    return f"#heading(level: 1)[Sources];\n#source-list((\n{''.join(items)}))\n"
+        entry = f"id: {text.literal(source['id'])}, title: {title}, about: {text.literal(about)}, url: {url}"
+        items.append(f"(name: {name}, {entry}),\n")
+    return f"#annex-part[Sources];\n#source-list((\n{''.join(items)}))\n"
 
 
 def _rows(book: Book, text: TypstText) -> str:
@@ -228,9 +229,9 @@ def _rows(book: Book, text: TypstText) -> str:
         return ""
     items = []
     for row in {row["id"]: row for row in book.rows}.values():
-        sources = text.markup(", ".join(row["sources"]))
+        sources = ", ".join(f"#link(label({string('source:' + key)}))[{text.markup(key)}]" for key in row["sources"])
         items.append(
             f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], known-on: "
             f"{text.literal(row['known_on'])}, text: [{text.markup(row['text'])}], sources: [{sources}]),\n"
         )
-    return f"#heading(level: 1)[Rows of evidence];\n#row-list((\n{''.join(items)}))\n"
+    return f"#annex-part[Rows of evidence];\n#row-list((\n{''.join(items)}))\n"
