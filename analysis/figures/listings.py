@@ -25,13 +25,18 @@ def _plain_kind(row: Row) -> str:
     return row.kind.replace("_", " ")
 
 
+def _speaker(row: Row) -> str:
+    """Who speaks, and for whom where it is one state."""
+    return row.speaker if ";" in row.subject else f"{row.speaker} ({row.subject})"
+
+
 def agreements(evidence: Evidence) -> Table:
     """Treaty and agreements of the same days, and what stands in which."""
     columns = {
         "day": ("date", "left", 1.0),
-        "document": ("title", "left", 3.4),
+        "document": ("title", "left", 3.2),
         "subject": ("topic", "left", 1.4),
-        "the treaty itself": ("in_treaty", "left", 0.8),
+        "in the treaty": ("in_treaty", "left", 1.0),
         "said by": ("issuer", "left", 1.2),
     }
     found = [row for row in by_day(records(evidence, "side_agreements")) if row.event in ("signature", "exchange")]
@@ -45,9 +50,9 @@ def words_on(
     """Who said what on a claim: the newest statements in view, with kind and standing."""
     columns = {
         "day": ("date", "left", 1.0),
-        "speaker": (lambda row: f"{row.speaker} ({row.subject})", "left", 1.7),
-        "kind": (_plain_kind, "left", 1.1),
-        "in our words": ("gist", "left", 3.6),
+        "speaker": (_speaker, "left", 1.6),
+        "kind": (_plain_kind, "left", 1.35),
+        "in our words": ("gist", "left", 3.5),
         "read at": (lambda row: evidence.sources["publisher"][row.source_id], "left", 1.2),
     }
     found = [
@@ -122,7 +127,6 @@ def trade_by_basis(evidence: Evidence, reporter: str, partner: str, label: str, 
         "year": (lambda row: f"{row.year:.0f}", "left", 0.6),
         "figure": (lambda row: evidence.quantity("trade_annual", row.row_id), "right", 1.2),
         "basis": ("basis", "left", 1.0),
-        "vintage": ("vintage", "left", 1.4),
         "said by": ("issuer", "left", 1.6),
         "known on": ("known_on", "left", 1.0),
     }

@@ -126,7 +126,8 @@ def make_table(
     day = evidence.as_of.isoformat()
     cells = tuple(tuple(row) for row in data)
     if not cells:
-        cells = ((f"nothing in view on {day}", *([""] * (len(columns) - 1))),)
+        widest = max(columns, key=lambda head: columns[head][1])
+        cells = (tuple(f"nothing in view on {day}" if head == widest else "" for head in columns),)
     return Table(
         label=label,
         title=title,

@@ -111,8 +111,8 @@ def partners_of_russia(evidence: Evidence) -> Chart:
         return empty_chart(
             evidence, label, "Russia's partners are not in view.", "shares of partners in Russia's trade"
         )
-    figure, axes = blank_figure(3.3, left=0.5, right=1.5, bottom=0.8)
-    frames = []
+    figure, axes = blank_figure(3.3, left=0.5, right=1.75, bottom=0.8)
+    frames, ends = [], []
     for (name, line), code in zip(lines.items(), ("CHN", "EU27"), strict=True):
         colour = state_colour(code)
         whole = line["whole"].to_numpy(bool)
@@ -121,13 +121,14 @@ def partners_of_russia(evidence: Evidence) -> Chart:
         axes.plot(line["year"][~whole], line["share"][~whole], "o", color=colour, markersize=4, markerfacecolor="white")
         if len(line):
             end = line.iloc[-1]
-            axes.annotate(f"{name}, {end['share']:.0f} %", (end["year"], end["share"]), xytext=(7, 0),
-                          textcoords="offset points", va="center", color=colour, fontsize=8)  # fmt: skip
+            ends.append((end["year"], end["share"], f"{name} {end['share']:.0f} % ({end['year']:.0f})", colour))
         frames.append(line.assign(partner=name))
     years = [*(year for line in lines.values() for year in line["year"]), *ranked["period_start"].str[:4].astype(int)]
     year_axis(axes, min(years), max(years))
     axes.set_ylim(0, 60)
     axes.set_ylabel("per cent of goods trade")
+    drawn = pd.concat(lines.values())
+    label_points(axes, ends, zip(drawn["year"], drawn["share"], strict=True), size=8)
     if any(len(line) for line in lines.values()):
         axes.text(0, 1.01, "hollow: part of a year", transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
     else:

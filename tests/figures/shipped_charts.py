@@ -1,0 +1,35 @@
+"""Every chart by name, drawn from the data that ship with the project."""
+
+from pathlib import Path
+
+from analysis.evidence.evidence import open_evidence
+from analysis.figures import munitions, pair, sanctions, trade, treaties, verdicts
+from analysis.figures.prose import read_findings
+
+ROOT = Path(__file__).parents[2]
+
+CHARTS = {
+    "container_reports": munitions.container_reports,
+    "missile_reports": munitions.missile_reports,
+    "rounds_scenario": munitions.rounds_scenario,
+    "council_votes": sanctions.council_votes,
+    "acts_by_year": sanctions.acts_by_year,
+    "paragraphs_touched": sanctions.paragraphs_touched,
+    "china_russia_trade": trade.china_russia_trade,
+    "china_share": trade.china_share,
+    "partners_of_russia": trade.partners_of_russia,
+    "meetings_a_year": trade.meetings_a_year,
+    "lifelines": treaties.lifelines,
+    "provision_matrix": treaties.provision_matrix,
+    "similarity": treaties.similarity,
+    "ledger_strip": lambda evidence: verdicts.ledger_strip(read_findings(evidence)),
+    "pair_timeline": lambda evidence: pair.timeline(pair.open_pair(evidence, "RUS", "PRK")),
+    "pair_trade": lambda evidence: pair.trade(pair.open_pair(evidence, "RUS", "PRK")),
+}
+
+DAYS = ("1900-01-01", "2005-01-01", "2024-06-20", "2026-10-01")
+
+
+def draw(name, day):
+    """A chart of the shipped data as of a day."""
+    return CHARTS[name](open_evidence(day, ROOT))

@@ -1,0 +1,93 @@
+import dataclasses
+import re
+
+import pytest
+from shipped_charts import DAYS, ROOT
+
+from analysis.evidence.evidence import open_evidence
+from analysis.evidence.quantity import Quantity
+from analysis.figures import listings, pair
+from analysis.figures.prose import read_findings
+from analysis.figures.tables import Table, ledger_table
+from analysis.press.protocol import TABLE_MIME, TableRecord
+
+
+def pair_of(evidence):
+    return pair.open_pair(evidence, "CHN", "RUS")
+
+
+TABLES = {
+    "agreements": listings.agreements,
+    "words": lambda evidence: listings.words_on(evidence, "M1", "words", "Words."),
+    "breaches": listings.breaches,
+    "debris": listings.debris,
+    "rounds": listings.rounds,
+    "trade": lambda evidence: listings.trade_by_basis(evidence, "CHN", "RUS", "trade"),
+    "ledger": lambda evidence: ledger_table(read_findings(evidence)),
+    "events": lambda evidence: pair.events_table(pair_of(evidence)),
+    "votes": lambda evidence: pair.votes_table(pair_of(evidence)),
+    "meetings": lambda evidence: pair.meetings_table(pair_of(evidence)),
+}
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_keeps_the_contract_on_every_day(name, day):
+    evidence = open_evidence(day, ROOT)
+    table = TABLES[name](evidence)
+    bundle = table._repr_mimebundle_()
+    record = bundle[TABLE_MIME]
+    assert set(record) == set(TableRecord.__annotations__)
+    count = len(record["columns"])
+    assert len(record["align"]) == len(record["widths"]) == count
+    assert record["data"] and all(len(row) == count for row in record["data"])
+    assert all(evidence.in_view(row) for row in record["rows"])
+    assert record["source_line"].endswith(f"as of {day}.")
+    assert record["title"] in bundle["text/plain"] and "<table" in bundle["text/html"]
+    if not record["rows"] and name != "ledger":
+        assert any(f"nothing in view on {day}" in str(cell) for row in record["data"] for cell in row)
+
+
+def test_numbers_carry_their_origin_into_the_cells():
+    record = TABLES["trade"](open_evidence("2024-06-20", ROOT)).record()
+    figures = [row[record["columns"].index("figure")] for row in record["data"]]
+    assert all(figure["rows"] and figure["unit"] == "usd_bn" and figure["text"].startswith("USD") for figure in figures)
+
+
+def test_cells_are_escaped_in_html():
+    table = Table("x", "<b>", ("a",), (("<script>",),), ("left",), (1.0,), (), (), "Sources: none.", "2024-06-20")
+    assert "<script>" not in table._html() and "&lt;script&gt;" in table._html()
+
+
+def test_a_table_is_frozen_and_square():
+    table = Table("x", "t", ("a", "b"), ((1, 2),), ("left",) * 2, (1.0, 1.0), (), (), "", "")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        table.title = "other"
+    with pytest.raises(ValueError, match="expected 2 cells"):
+        dataclasses.replace(table, data=((1,),))
+
+
+def test_scenarios_do_not_pretend_to_a_measurement():
+    table = listings.rounds(open_evidence("2024-06-20", ROOT))
+    for row in table.data:
+        numbers = [cell for cell in row if isinstance(cell, Quantity)]
+        assert numbers
+        for number in numbers:
+            digits = re.sub(r"\D", "", number.text).rstrip("0")
+            assert len(digits) <= 2, number.text
+
+
+def test_any_two_states_have_a_page():
+    evidence = open_evidence("2024-06-20", ROOT)
+    for codes in (("ARE", "ARM"), ("PRK", "PRK"), ("USA", "CHN"), ("SUN", "PRK")):
+        found = pair.open_pair(evidence, *codes)
+        assert str(found.summary) and str(found.name)
+        for make in (pair.timeline, pair.trade, pair.events_table, pair.votes_table, pair.meetings_table):
+            assert make(found)._repr_mimebundle_()
+
+
+def test_the_order_of_a_pair_does_not_change_what_is_in_view():
+    evidence = open_evidence("2024-06-20", ROOT)
+    there, back = (pair.open_pair(evidence, *codes) for codes in (("RUS", "PRK"), ("PRK", "RUS")))
+    assert str(there.summary) == str(back.summary)
+    assert sorted(pair.timeline(there).rows) == sorted(pair.timeline(back).rows)
