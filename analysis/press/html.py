@@ -50,6 +50,7 @@ class TumenHTMLExporter(TemplateExporter):
         environment.autoescape = True
         environment.trim_blocks = environment.lstrip_blocks = False
         environment.globals["verdict_styles"] = VERDICT_STYLES
+        environment.tests["day"] = lambda text: re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)) is not None
         environment.filters |= {
             "page": _page,
             "kind": lambda block: type(block).__name__,
