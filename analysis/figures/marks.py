@@ -92,13 +92,13 @@ def label_points(
     points : sequence of (x, y, text, colour)
         In order of importance.
     avoid : iterable of (x, y)
-        Further marks to keep clear of.
+        Further marks, and points on lines, to keep clear of.
     size : float
         Font size in points.
     """
     figure = axes.get_figure()
     figure.draw_without_rendering()
-    taken = [_around(axes, x, y) for x, y, *_ in points] + [_around(axes, x, y) for x, y in avoid]
+    taken = [_around(axes, x, y) for x, y, *_ in points] + [_around(axes, x, y, tall=2) for x, y in avoid]
     frame = axes.get_window_extent()
     placed = []
     for x, y, text, colour in points:
@@ -128,9 +128,10 @@ def _move(label: Annotation, place: tuple[float, float]) -> None:
     label.set_verticalalignment("center" if up == 0 else "bottom" if up > 0 else "top")
 
 
-def _around(axes: Axes, x: float, y: float, radius: float = 4) -> np.ndarray:
+def _around(axes: Axes, x: float, y: float, tall: float = 9) -> np.ndarray:
+    """The box that a mark may take: an arrow of either direction fits into it."""
     across, up = axes.transData.transform((x, y))
-    return np.array([across - radius, up - radius, across + radius, up + radius])
+    return np.array([across - 4, up - tall, across + 4, up + tall])
 
 
 def _overlap(a: np.ndarray, b: np.ndarray) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter
@@ -17,7 +18,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, draw_bound, key_line, label_points, time_axis
+from analysis.figures.marks import day_number, draw_bound, key_line, label_points, mark_event, time_axis
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, MUTED, OTHER, blank_figure, house_style, state_colour
 
@@ -53,7 +54,8 @@ def container_reports(evidence: Evidence) -> Chart:
         textcoords="offset points", fontsize=8, color=MUTED,
     )  # fmt: skip
     _thousands(axes, "containers, running total as reported")
-    _label_reports(axes, found, heights, "reported_on")
+    pact = _mark_pact(evidence, axes)
+    _label_reports(axes, found, heights, claimed)
     _lineage_key(axes, found)
     data = _reports_frame(evidence, found, "transfers", "reported_on")
     largest = data.loc[data["figure"].idxmax()]
@@ -64,7 +66,7 @@ def container_reports(evidence: Evidence) -> Chart:
     text = alt.reports("Reports of the running total of containers", data, "containers")
     above = int((data["figure"] >= claimed).sum())
     text += f" {above} of them stand at or above the {claimed:,} of the claim, which is drawn as a line."
-    return finish(evidence, figure, label, title, text, data, data["row"])
+    return finish(evidence, figure, label, title, text, data, [*data["row"], *pact])
 
 
 @house_style
@@ -93,6 +95,7 @@ def missile_reports(evidence: Evidence) -> Chart:
             points.append((x, heights[row.row_id], _short(row), colour))
     axes.set_ylim(0, top)
     _thousands(axes, "missiles, running total as reported")
+    pact = _mark_pact(evidence, axes)
     label_points(axes, points + _words_without_figure(axes, sent, days))
     key_line(axes, [("sent", state_colour("PRK")), ("fired", state_colour("UKR")), _FORMS])
     data = pd.concat([
@@ -104,7 +107,7 @@ def missile_reports(evidence: Evidence) -> Chart:
     text = alt.reports("Reports of ballistic missiles sent or fired, running totals", drawn, "missiles")
     unnumbered = len(data) - len(drawn)
     text += f" {unnumbered} further reports give words instead of a figure." if unnumbered else ""
-    return finish(evidence, figure, label, title, text, data, data["row"])
+    return finish(evidence, figure, label, title, text, data, [*data["row"], *pact])
 
 
 @house_style
@@ -198,14 +201,26 @@ def _draw_reports(axes: Axes, found: list[Row], day: str) -> dict[str, float]:
     return heights
 
 
-def _label_reports(axes: Axes, found: list[Row], heights: dict[str, float], day: str) -> None:
+def _label_reports(axes: Axes, found: list[Row], heights: dict[str, float], claimed: float) -> None:
+    """Label the first report of each estimate, clear of the line of the claim and of the lines that join repeats."""
+    places = {row.row_id: (day_number(row.reported_on), heights[row.row_id]) for row in found}
     firsts = roots(found)
-    points = [
-        (day_number(getattr(row, day)), heights[row.row_id], _short(row), _lineage_colour(row.lineage))
-        for row in firsts
-    ]
-    others = [(day_number(getattr(row, day)), heights[row.row_id]) for row in found if row not in firsts]
-    label_points(axes, points, others)
+    points = [(*places[row.row_id], _short(row), _lineage_colour(row.lineage)) for row in firsts]
+    avoid = [(x, claimed) for x in np.linspace(*axes.get_xlim(), 80)] + list(places.values())
+    for first in firsts:
+        group = [places[row.row_id] for row in found if row.estimate_group == first.estimate_group]
+        avoid += [(x, group[0][1]) for x in np.linspace(min(group)[0], max(group)[0], 20)]
+    label_points(axes, points, avoid)
+
+
+def _mark_pact(evidence: Evidence, axes: Axes) -> list[str]:
+    """Mark the day on which the treaty was signed, if it is in view; returns the row."""
+    acts = evidence.table("treaty_acts")
+    treaty = bench_of(evidence).register["T1"]["treaty"]
+    signed = acts[(acts["treaty"] == treaty) & (acts["act"] == "signed")].head(1)
+    for day in signed["date"]:
+        mark_event(axes, day, "pact signed", align="right")
+    return list(signed.index)
 
 
 def _lineage_key(axes: Axes, found: list[Row]) -> None:

@@ -1,4 +1,4 @@
-"""The house style of figures: colours, order, sizes, fonts and lines, in one place.
+"""The house style of figures: colours, sizes, fonts and lines, in one place.
 
 Colours start from the palette of Okabe and Ito (Color Universal Design, 2008), darkened where a label in the colour
 would fall below a contrast of 4.5 to 1 on white. A colour belongs to a state and follows it through every chart.
@@ -53,9 +53,6 @@ members no longer speak apart, has one of its own."""
 
 OTHER = "#6e7378"
 """States without a colour of their own."""
-
-STATE_ORDER = ("RUS", "SUN", "PRK", "CHN", "KOR", "USA", "USA+KOR", "UKR", "EU27", "EU28", "EU27_2007", "EU25", "UN")
-"""Order in which states stand where data give none."""
 
 VERDICT_COLOURS = {
     "supported": "#0b4a77",
@@ -129,11 +126,6 @@ def house_style(draw: Callable[P, R]) -> Callable[P, R]:
 def state_colour(code: str) -> str:
     """Colour of a state, the same in every chart."""
     return STATE_COLOURS.get(code, OTHER)
-
-
-def state_rank(code: str) -> tuple[int, str]:
-    """Sorting key of a state: the declared order, then the alphabet."""
-    return (STATE_ORDER.index(code) if code in STATE_ORDER else len(STATE_ORDER), code)
 
 
 def blank_figure(height: float, **grid) -> tuple[Figure, Axes]:
