@@ -71,7 +71,7 @@ def reports(what: str, frame: pd.DataFrame, unit: str) -> str:
     """
     ordered = frame.sort_values("day", kind="stable")
     first, last = ordered.iloc[0], ordered.iloc[-1]
-    largest = ordered.loc[ordered["figure"].idxmax()]
+    largest = largest_report(ordered)
     tally = ordered["bound"].value_counts()
     kinds = {"at_least": "floor", "up_to": "ceiling", "range": "range", "about": "round figure", "exact": "count"}
     counts = [f"{tally[b]} {word}{'s' if tally[b] > 1 else ''}" for b, word in kinds.items() if b in tally]
@@ -83,6 +83,11 @@ def reports(what: str, frame: pd.DataFrame, unit: str) -> str:
         f"Largest: {largest['text']} ({largest['issuer']}, {largest['day']}). "
         f"Last: {last['text']} ({last['issuer']}, {last['day']})."
     )
+
+
+def largest_report(frame: pd.DataFrame) -> pd.Series:
+    """The largest report; of equal ones the latest, which has seen the others."""
+    return frame.sort_values(["figure", "day"], kind="stable").iloc[-1]
 
 
 def counts(what: str, frame: pd.DataFrame, group: str, noun: str, year: str = "year", count: str = "count") -> str:

@@ -58,7 +58,7 @@ def container_reports(evidence: Evidence) -> Chart:
     _label_reports(axes, found, heights, claimed)
     _lineage_key(axes, found)
     data = _reports_frame(evidence, found, "transfers", "reported_on")
-    largest = data.loc[data["figure"].idxmax()]
+    largest = alt.largest_report(data)
     title = (
         f"Reported totals of containers from the North to Russia differ by reporter; the largest in view is "
         f"{largest['text']} ({largest['issuer']})."

@@ -52,7 +52,7 @@ def test_reports_tell_first_largest_and_last():
     chart = container_reports(evidence())
     data = chart.data.sort_values("day", kind="stable")
     assert f"{len(data)} reports from {data['day'].iloc[0]} to {data['day'].iloc[-1]}" in chart.alt
-    largest = data.loc[data["figure"].idxmax()]
+    largest = data[data["figure"] == data["figure"].max()].iloc[-1]
     for kind, row in (("First", data.iloc[0]), ("Largest", largest), ("Last", data.iloc[-1])):
         assert f"{kind}: {row['text']} ({row['issuer']}, {row['day']})" in chart.alt
     assert f"{(data['status'] == 'alleged').sum()} of them only allege" in chart.alt
