@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from data_folder import DataFolder
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -109,8 +110,6 @@ def test_preference_is_computed_on_the_rows_in_view(data, rows, prefer, chosen):
     as_of=st.dates(date(2016, 1, 1), date(2029, 1, 1)),
 )
 def test_rows_known_later_change_no_view_and_no_fingerprint(tmp_path_factory, days, as_of):
-    from conftest import DataFolder
-
     data = DataFolder(tmp_path_factory.mktemp("view"))
     for number, day in enumerate(day for day in days if day <= as_of):
         data.trade(f"old-{number}", known_on=day.isoformat())
