@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.errors import UsageError
 
 ENVIRONMENT_VARIABLE = "TUMEN_PROJECT"
+_INSTALLED_FROM = Path(__file__).resolve().parents[1]
 
 DEFAULTS = {
     "data": "data",
@@ -65,8 +66,10 @@ def _tumen_table(path: Path) -> dict | None:
 def find_project(start: str | os.PathLike | None = None) -> Project:
     """Find the project folder.
 
-    The rule: ``start`` if given, else the environment variable ``TUMEN_PROJECT``, else the working directory; from
-    there upwards to the first pyproject.toml that holds a ``[tool.tumen]`` table.
+    The rule: from ``start`` if given, else from the environment variable ``TUMEN_PROJECT`` if set, else from the working
+    directory, upwards to the first pyproject.toml that holds a ``[tool.tumen]`` table. Where nothing was named and the
+    working directory lies outside any project, the project that this package was installed from in place is taken, so
+    that its chapters run from anywhere.
 
     Parameters
     ----------
@@ -82,8 +85,9 @@ def find_project(start: str | os.PathLike | None = None) -> Project:
     UsageError
         If no such folder is found.
     """
-    origin = Path(start or os.environ.get(ENVIRONMENT_VARIABLE) or Path.cwd()).resolve()
-    for folder in (origin, *origin.parents):
+    named = start or os.environ.get(ENVIRONMENT_VARIABLE)
+    origin = Path(named or Path.cwd()).resolve()
+    for folder in (origin, *origin.parents, *(() if named else (_INSTALLED_FROM,))):
         if _tumen_table(folder / "pyproject.toml") is not None:
             return Project(folder)
     raise UsageError(
