@@ -44,6 +44,6 @@ $(VENV)/%.ok: requirements/%.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/browser.ok: tools/browser.py $(VENV)/test.ok
-	@$(BIN)/python tools/browser.py
+$(VENV)/browser.ok: tools/chromium.py $(VENV)/test.ok
+	@$(BIN)/python tools/chromium.py
 	@touch $@

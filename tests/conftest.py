@@ -1,11 +1,8 @@
 """Fixtures of all tests."""
 
-import os
-import shutil
-
 import pytest
+from chromium import find
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--disable-default-apps", "--no-first-run"]
 
@@ -15,10 +12,31 @@ def browser():
     """A real Chromium; its absence is a failure, not a reason to skip."""
     from playwright.sync_api import sync_playwright
 
-    path = os.environ.get("TUMEN_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    path = find()
     if not path:
-        pytest.fail("No Chromium found: install one, or name it with the environment variable TUMEN_CHROMIUM.")
+        pytest.fail("No Chromium found: run make test, which installs one, or set TUMEN_CHROMIUM to its path.")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def open_file(browser):
+    """Opens a file in a fresh context; the page remembers what it asked for and what the console said."""
+    contexts = []
+
+    def opened(path, **options):
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()

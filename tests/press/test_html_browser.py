@@ -17,24 +17,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def open_page(browser, folder):
-    """Opens a page in a fresh context, and records requests and messages of the console."""
-    contexts = []
-
-    def open_named(name, **options):
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.asked, page.said = [], []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.goto((folder / f"{name}.html").as_uri())
-        return page
-
-    yield open_named
-    for context in contexts:
-        context.close()
+def open_page(open_file, folder):
+    """Opens a page of the sample book."""
+    return lambda name, **options: open_file(folder / f"{name}.html", **options)
 
 
 @pytest.mark.parametrize("name", NAMES)
