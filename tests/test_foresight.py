@@ -1,0 +1,81 @@
+"""No foresight: whatever becomes known later, the ledger of a day keeps its bytes. A property of the real data."""
+
+import csv
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.evidence.schemas import TABLES
+from analysis.study import Study
+
+ROOT = Path(__file__).parents[1]
+NAMES = sorted(TABLES)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("foresight")
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
+
+
+def read(name):
+    with (ROOT / "data" / "tables" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+ROWS = {name: read(name) for name in NAMES}
+
+
+def write(project, name, rows):
+    with (project / "data" / "tables" / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(TABLES[name].columns), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def bytes_of(project, day):
+    study = Study(project)
+    return json.dumps([study.ledger(day), study.inputs(day)], ensure_ascii=False).encode()
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    day=st.dates(date(2004, 1, 1), date(2026, 6, 1)),
+    picks=st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 10_000)), min_size=1, max_size=40),
+    delay=st.integers(1, 400),
+    factor=st.sampled_from(["2", "10", "1000"]),
+)
+def test_rows_known_later_leave_the_ledger_as_it_is(project, day, picks, delay, factor):
+    """Copies of real rows, with other figures and a later day, among all tables at once."""
+    before = bytes_of(ROOT, day.isoformat())
+    later = (day + timedelta(days=delay)).isoformat()
+    added = {name: [] for name in NAMES}
+    for number, (name, place) in enumerate(picks):
+        row = dict(ROWS[name][place % len(ROWS[name])])
+        row |= {"row_id": f"later-{number}-{row['row_id']}", "known_on": later, "known_basis": "release"}
+        for end in ("value", "low", "high"):
+            if row.get(end):
+                row[end] = str(float(row[end]) * float(factor))
+        added[name].append(row)
+    for name in NAMES:
+        write(project, name, added[name] + ROWS[name])
+    assert bytes_of(project, day.isoformat()) == before
+
+
+def test_a_row_known_on_the_day_does_change_it(project):
+    """The property above could not fail if the copies were not read at all."""
+    day = "2024-06-19"
+    rows = [dict(row) for row in ROWS["treaty_acts"]]
+    for row in rows:
+        if row["row_id"] == "act-rus-prk-2024-in-force":
+            row["known_on"] = day
+    for name in NAMES:
+        write(project, name, rows if name == "treaty_acts" else ROWS[name])
+    assert bytes_of(project, day) != bytes_of(ROOT, day)
