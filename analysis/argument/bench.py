@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from analysis.argument.confidence import Assessor
 from analysis.argument.register import Register
 from analysis.argument.rows import Row, records
+from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity, weakest_status
 
@@ -115,6 +117,14 @@ class Bench:
         """Name of a state in English, as it stands in a sentence; its code where the codebook has none."""
         name = self._state_names.get(code, code)
         return f"the {name}" if name.startswith("United") else name
+
+    def lineage(self, code: str) -> str:
+        """Who could know by own means, as it stands in a sentence: states by name, joint reports as both."""
+        return listed(self.state(part) for part in code.split("+"))
+
+    def spelled(self, text: str) -> str:
+        """A text of the tables with the codes of states written as names."""
+        return re.sub(r"\b[A-Z]{3}\b", lambda found: self._state_names.get(found[0], found[0]), text)
 
     def treaty(self, key: str) -> str:
         """A treaty as it stands in a sentence: by the year of its signature if in view, else by name."""

@@ -6,8 +6,8 @@ from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids, mentions
-from analysis.argument.wording import day, listed, sentences
+from analysis.argument.rows import Row, by_day, has, ids, latest_words, mentions
+from analysis.argument.wording import apart, bare, day, listed, sentences
 
 
 def _monitors(bench: Bench, claim: Claim) -> list[Row]:
@@ -22,7 +22,8 @@ def debris(bench: Bench, claim: Claim) -> Finding:
     ]
     if not found:
         return not_testable(
-            f"No finding by monitors of the United Nations on {claim['place']} is in view.", "The paper itself."
+            f"No finding by monitors of the United Nations on {claim['place']} is in view.",
+            "Testable with their paper.",
         )
     best = max(found, key=lambda row: (row.issuer == claim["consensus"], _items(row), row.row_id))
     consensus, items = best.issuer == claim["consensus"], _items(best)
@@ -52,11 +53,14 @@ def debris(bench: Bench, claim: Claim) -> Finding:
         sentences(
             f"The finding is dated (strike of {day(best.period_start)}, public {day(best.known_on)}), typed "
             f"({best.missile_type}) and sited ({best.location}).",
-            f"But {listed(limits)}." if limits else "",
-            f"Other lineages examined debris there too: {listed(row.issuer for row in others)}." if others else "",
-            f"Objections: {listed(f'{row.issuer}, {day(row.period_start)}: {row.finding}' for row in objections)}."
+            f"But {', and '.join(limits)}." if limits else "",
+            f"Other lineages examined debris there too: {listed(bare(row.issuer) for row in others)}."
+            if others
+            else "",
+            f"Objections: {apart(f'{row.issuer}, {day(row.period_start)}: {_own(row)}' for row in objections)}."
             if objections
             else "",
+            f"Denied by {listed(latest_words(denials))}." if denials else "",
         ),
         bench.confidence([*found, *others]),
         (number,) if number is not None else (),
@@ -66,6 +70,12 @@ def debris(bench: Bench, claim: Claim) -> Finding:
         if consensus and plural
         else "Supported with a consensus text of the Panel on more than one missile.",
     )
+
+
+def _own(row: Row) -> str:
+    """The words of a finding, without the name of who says it where they open with that."""
+    opened, _, rest = row.finding.partition(": ")
+    return rest if rest and opened.removeprefix("a ") in row.issuer else row.finding
 
 
 def _items(row: Row) -> float:
@@ -90,7 +100,7 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
     }
     admissions = [row for rows in admitted.values() for row in rows]
     if not found and not admissions:
-        return not_testable(f"No finding on debris in {claim['place']} is in view.", "The finding itself.")
+        return not_testable(f"No finding on debris in {claim['place']} is in view.", "Testable with the finding.")
     both = all(admitted.values())
     denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
     verdict = SUPPORTED if concluded else QUALIFIED if both else MIXED
@@ -99,12 +109,12 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"The monitors' words on {claim['place']}: {found[0].finding}." if found else "",
+            f"The monitors on {claim['place']}: {found[0].finding}." if found else "",
             ""
             if concluded
             else "They place the maker; that the North itself took part is not among their conclusions in view.",
-            "By another route, soldiers, it was admitted later: "
-            f"{listed(f'{row.speaker}, {day(row.date)}' for row in firsts)}."
+            "A part in the war was admitted later by another route, that of soldiers: "
+            f"{apart(f'{row.speaker}, {day(row.date)}' for row in firsts)}."
             if firsts
             else "No admission of a part in the war is in view.",
         ),
@@ -117,9 +127,9 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
         "Supported with qualification once both sides admit a part in the war; supported only by a conclusion of the "
         "monitors."
         if verdict == MIXED
-        else "Mixed if an admission were withdrawn."
+        else "Mixed if the admissions of one side were withdrawn."
         if verdict == QUALIFIED
-        else "",
+        else "Supported with qualification if the conclusion of the monitors were withdrawn.",
     )
 
 

@@ -21,7 +21,7 @@ def first_trip(bench: Bench, claim: Claim) -> Finding:
         and first_day(row.date).isoformat() > after
     )
     if not trips:
-        return not_testable(f"No trip abroad after {day(after)} is in view.", "A trip abroad.")
+        return not_testable(f"No trip abroad after {day(after)} is in view.", "Testable with a trip abroad.")
     first = trips[0]
     announced = [
         row
@@ -61,7 +61,8 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
     base = last - claim["years"] if last else None
     if last is None or base not in by_year:
         return not_testable(
-            f"Trade over {claim['years']} years is not in view.", "Customs figures of two years that far apart."
+            f"Trade over {claim['years']} years is not in view.",
+            "Testable with customs figures of two years that far apart.",
         )
     now, then = (bench.quantity("trade_annual", by_year[year], f"trade in {year}") for year in (last, base))
     growth = (now / then - 1).as_percent().named(f"growth of trade, {base} to {last}")
@@ -92,9 +93,10 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"Trade went from {then} in {base} to {now} in {last}: {growth}.",
-            f"In those {claim['years']} years {len(met)} top meetings in person are in view "
-            f"({in_person.rounded(1)} a year) and {len(held) - len(met)} by video, against {threshold} a year asked.",
+            f"Trade went from {then} in {base} to {now} in {last}, a change of {growth}.",
+            f"In those {claim['years']} years {len(met) or 'no'} top meetings in person are in view "
+            f"({in_person.rounded(1)} a year) and {len(held) - len(met) or 'none'} by video; the rule asks for "
+            f"{threshold} a year.",
         ),
         bench.confidence.weakest([by_year[last], by_year[base]], held, own=True),
         (now, then, growth, in_person, with_video),

@@ -8,7 +8,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, ids
-from analysis.argument.wording import day, listed, sentences
+from analysis.argument.wording import apart, day, sentences
 from analysis.evidence.dates import first_day, last_day
 
 
@@ -17,14 +17,16 @@ def post(bench: Bench, claim: Claim) -> Finding:
     on = claim["post_day"]
     name = claim["expert"]
     if bench.evidence.as_of < on:
-        return not_testable(f"{day(on.isoformat())}, the day of which the article speaks, has not come.", "That day.")
+        return not_testable(
+            f"The day of which the article speaks, {day(on.isoformat())}, has not come.", "Testable from that day on."
+        )
     posts = [row for row in bench.rows("experts", expert=name, row_type="post") if row.institution]
     given = [row for row in posts if _as_given(row, claim)]
     held = _covering(given, on, claim["carry_years"])
     other = _covering([row for row in posts if row not in given], on, claim["carry_years"])
     if not held and not other:
         return not_testable(
-            f"No post of {name} on {day(on.isoformat())} is in view.", "A dated page that shows the post."
+            f"No post of {name} on {day(on.isoformat())} is in view.", "Testable with a dated page that shows the post."
         )
     rows = held or other
     last = max((first_day(row.valid_from) for row in rows if row.valid_from), default=on)
@@ -33,17 +35,24 @@ def post(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         SUPPORTED if held else CONTRADICTED,
         sentences(
-            f"In view for {name} on {day(on.isoformat())}: "
-            f"{listed(f'{row.post} ({row.institution})' for row in rows)}.",
+            f"In view for {name} on {day(on.isoformat())}: {apart(_held(row) for row in rows)}.",
             f"The article's {claim['institutions'][-1]} is not among the posts in view." if not held else "",
-            f"The last source before the day is older by {seen}." if age else "",
+            f"The newest source before that day is older by {seen}." if age else "",
         ),
         bench.confidence(rows),
         (seen,),
         ids(held),
         ids(other) if not held else (),
-        f"Not testable if {listed(ids(held))} were withdrawn." if held else "A post as given on that day.",
+        "Not testable if the sources on that post were withdrawn."
+        if held
+        else "Supported with a source that shows the post as given on that day.",
     )
+
+
+def _held(rows: list[Row]) -> list[str]:
+    """Posts with their institutions; one that another states in full falls out."""
+    told = [row.post if row.institution in row.post else f"{row.post}, {row.institution}" for row in rows]
+    return [one for one in told if not any(one != other and one in other for other in told)]
 
 
 def _as_given(row: Row, claim: Claim) -> bool:

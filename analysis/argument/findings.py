@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from analysis.argument.wording import apart, listed
 from analysis.evidence.quantity import Quantity
 from analysis.press.protocol import CONFIDENCES, VERDICTS
 
@@ -89,13 +90,17 @@ def weakest(findings: dict[str, Finding], needs: tuple[str, ...]) -> Finding:
     deciding = min(
         needed, key=lambda name: (_WEAKEST_FIRST.index(needed[name].verdict), order.index(needed[name].confidence))
     )
-    listed = "; ".join(f"{name} is {WORDS[finding.verdict]}" for name, finding in findings.items())
+    found = needed[deciding]
+    if len({(finding.verdict, finding.confidence) for finding in findings.values()}) == 1:
+        reason = f"{listed(findings)} are {WORDS[found.verdict]}."
+    else:
+        told = apart(f"{name} is {WORDS[finding.verdict]}" for name, finding in findings.items())
+        reason = f"{told}. The weakest part that the claim needs is {deciding}."
     beside = [name for name in findings if name not in needs]
     note = f" {' and '.join(beside)} decides nothing here." if beside else ""
-    found = needed[deciding]
     return replace(
         found,
-        reason=f"{listed}. The weakest part that the claim needs is {deciding}.{note}",
+        reason=f"{reason}{note}",
         quantities=tuple(quantity for finding in needed.values() for quantity in finding.quantities),
         rows_for=tuple(row for finding in needed.values() for row in finding.rows_for),
         rows_against=tuple(row for finding in needed.values() for row in finding.rows_against),

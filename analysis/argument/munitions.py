@@ -9,7 +9,7 @@ from analysis.argument.confidence import lineages, roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, has, ids
-from analysis.argument.wording import day, listed, opening, sentences
+from analysis.argument.wording import apart, bare, day, listed, opening, sentences
 from analysis.evidence.dates import first_day
 from analysis.evidence.quantity import Quantity
 
@@ -28,10 +28,10 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
     answers = _answers(bench, claim)
     if not found:
         return not_testable(
-            "No accusation by name is in view.", "A dated accusation by one of the two governments, named."
+            "No accusation by name is in view.", "Testable with a dated accusation by one of the two governments."
         )
-    first = listed(
-        f"{bench.state(code)} on {day(getattr(row, 'date', '') or row.reported_on)} ({_who(row)})"
+    first = apart(
+        f"{bench.state(code)}, {day(getattr(row, 'date', '') or row.reported_on)} ({bare(_who(row))})"
         for code, row in found.items()
     )
     missing = [bench.state(code) for code in claim["accusers"] if code not in found]
@@ -39,7 +39,7 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         SUPPORTED if not missing else QUALIFIED,
         sentences(
-            f"The first accusation in view comes from {first}.",
+            f"First accusations in view: {first}.",
             f"None by {listed(missing)} is in view." if missing else "",
             _answer_line(bench, answers),
             "That they accuse says nothing on whether it is so: that is M2.",
@@ -50,8 +50,7 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
         (bench.count(roots(counted), "statements", "accusations in view, renderings counted once"),) if counted else (),
         ids([*found.values(), *counted]),
         ids(row for rows in answers.values() for row in rows),
-        f"Supported with qualification if the accusations of one of the two, first {listed(ids(found.values()))}, "
-        "were withdrawn."
+        "Supported with qualification if all accusations by one of the two were withdrawn."
         if not missing
         else f"Supported once a dated accusation by {listed(missing)} is in view.",
     )
@@ -74,10 +73,25 @@ def _answer_line(bench: Bench, answers: dict[str, list[Row]]) -> str:
         if rows:
             last = rows[-1]
             verb = "denies" if last.kind == "denial" else "does not comment"
-            parts.append(f"{bench.state(code)} {verb} (latest in view: {last.speaker}, {day(last.date)})")
+            said = f"{last.speaker}, {day(last.date)}: {last.gist}"
+            parts.append(f"{bench.state(code)} {verb} (latest in view: {said})")
         else:
             parts.append(f"no answer of {bench.state(code)} is in view")
     return f"Of those accused, {listed(parts)}."
+
+
+def _denied(bench: Bench) -> str:
+    """The latest denial of each side accused, in short."""
+    denials = {
+        code: [row for row in rows if row.kind == "denial"]
+        for code, rows in _answers(bench, bench.register["M1"]).items()
+    }
+    told = listed(
+        f"{bench.state(code)} (latest in view: {rows[-1].speaker}, {day(rows[-1].date)})"
+        for code, rows in denials.items()
+        if rows
+    )
+    return f"Such deliveries are denied by {told}." if told else "No denial is in view."
 
 
 # ------------------------------------------------------------------------------------------------ missiles and boxes
@@ -87,7 +101,9 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
     """M2a: lineages that reach the number of missiles named, figures by their lower end, words by the table."""
     said = _missile_figures(bench, claim)
     if not said:
-        return not_testable("No report of ballistic missiles is in view.", "Any dated report with a number.")
+        return not_testable(
+            "No report of ballistic missiles is in view.", "Testable with a dated report with a number."
+        )
     spoken = [row for row, _ in said if row.lineage == claim["speaker"] and getattr(row, "words", "")]
     reach = [(row, number) for row, number in said if number.interval[0] >= claim["missiles"]]
     independent = lineages(row for row, _ in reach)
@@ -103,9 +119,9 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
     if not independent:
         best = Quantity.largest((number for _, number in said), name="missiles, highest figure in view")
         return not_testable(
-            f"No figure in view reaches {named}; the highest is {best}.", f"A figure of at least {named}."
+            f"No figure in view reaches {named}; the highest is {best}.", f"Testable with a figure of {named} or more."
         )
-    detail = listed(f"{quantity} by {quantity.name.removeprefix('missiles, ')}" for quantity in largest)
+    detail = listed(f"{number} by {bench.lineage(code)}" for code, number in zip(independent, largest, strict=True))
     speaker = opening(bench.state(claim["speaker"]))
     said_so = (
         f"{speaker} said {listed(repr(row.words) for row in by_day(spoken, 'reported_on'))}, read as at least "
@@ -118,8 +134,9 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             said_so,
-            f"{counted.text.capitalize()} reach {named}: {detail}.",
-            "Missiles counted as fired are counted as sent before.",
+            f"{counted.text.capitalize()} reach{'es' if len(independent) == 1 else ''} {named}: {detail}.",
+            "A missile counted as fired was sent before, and is counted here.",
+            _denied(bench),
         ),
         bench.confidence(row for row, _ in reach),
         (counted, *largest),
@@ -169,7 +186,7 @@ def containers(bench: Bench, claim: Claim) -> Finding:
         figure = bench.constant(claim["containers"], "containers")
         return not_testable(
             f"No statement of {bench.state(claim['speaker'])} with {figure} is in view.",
-            "The statement itself.",
+            "Testable with the statement.",
         )
     own = set(claim["speaker"].split("+"))
     others = [(row, number) for row, number in figures if not own & set(row.lineage.split("+")) and number.known]
@@ -192,11 +209,13 @@ def containers(bench: Bench, claim: Claim) -> Finding:
     ]
     if reach:
         lines.append(
-            f"For the same span {listed(f'{number} by {row.issuer}' for row, number in reach)} reach that figure."
+            f"For the same span that figure is reached: {listed(f'{number} by {row.issuer}' for row, number in reach)}."
         )
         quantities += [number.named(f"containers, {row.lineage}") for row, number in reach]
     elif below:
-        lines.append(f"For the same span {listed(f'{number} by {row.issuer}' for row, number in below)} stay below it.")
+        lines.append(
+            f"For the same span there is less: {listed(f'{number} by {row.issuer}' for row, number in below)}."
+        )
         quantities += [number.named(f"containers, {row.lineage}") for row, number in below]
     else:
         lines.append("No independent lineage reaches that figure for the same span.")
@@ -204,12 +223,14 @@ def containers(bench: Bench, claim: Claim) -> Finding:
         row, number = beside
         quantities.append(number.named(f"containers, {row.lineage}"))
         lines.append(
-            f"The nearest independent figure in view is {number} by {row.issuer} "
+            f"The nearest independent figure in view is {number} by {bare(row.issuer)} "
             f"({day(row.reported_on)}; {_span(row)})."
         )
-    baselines = list(dict.fromkeys(row.period_start for row, _ in said if row.period_start))
+    baselines = sorted({row.period_start for row, _ in said if row.period_start})
     if len(baselines) > 1:
-        lines.append(f"The statements disagree on the start of the count: {listed(day(start) for start in baselines)}.")
+        starts = listed((day(start) for start in baselines), "or")
+        lines.append(f"The statements disagree on the day from which they count: {starts}.")
+    lines.append(_denied(bench))
     return Finding(
         verdict,
         sentences(*lines),
@@ -232,8 +253,8 @@ def _containers_flip(bench: Bench, claim: Claim, verdict: str, beside: tuple[Row
     short = claim["containers"] - number.interval[0]
     if short > 0:
         gap = bench.constant(short, "containers")
-        return f"Supported once an independent figure for {span} is higher by {gap} than that of {row.issuer}."
-    return f"Supported once a figure such as that of {row.issuer} is given for {span}."
+        return f"Supported once an independent figure for {span} is {gap} above that of {bare(row.issuer)}."
+    return f"Supported once a figure such as that of {bare(row.issuer)} is given for {span}."
 
 
 def _span(row: Row) -> str:

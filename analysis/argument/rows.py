@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from analysis.argument.wording import day
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 
@@ -36,6 +37,12 @@ def mentions(row: Row, words: Iterable[str], columns: Iterable[str]) -> bool:
 def by_day(found: Iterable[Row], column: str = "date") -> list[Row]:
     """Rows in the order of a (partial) date, which counts from its last day; those without one last."""
     return sorted(found, key=lambda row: (_last(getattr(row, column)), row.row_id))
+
+
+def latest_words(spoken: Iterable[Row]) -> list[str]:
+    """Each speaker with the day of the latest of some statements, in the order of those days."""
+    latest = {row.speaker: row.date for row in by_day(spoken)}
+    return [f"{speaker} ({day(said)})" for speaker, said in sorted(latest.items(), key=lambda entry: _last(entry[1]))]
 
 
 def _last(text: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.argument.bench import Bench
-from analysis.argument.confidence import roots
 from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, begun, by_day, ended, has, ids, mentions
-from analysis.argument.wording import day, listed, opening, sentences
+from analysis.argument.rows import Row, begun, by_day, ended, has, ids, latest_words, mentions
+from analysis.argument.wording import apart, day, listed, opening, sentences
 from analysis.evidence.dates import first_day
 
 CATEGORIES = ("sanctions", "panel_renewal")
@@ -26,7 +25,7 @@ def record(bench: Bench, claim: Claim) -> Finding:
     ]
     span = f"from {day(first)} to {day(last)}"
     if not votes:
-        return not_testable(f"No vote on the North {span} is in view.", "A vote.")
+        return not_testable(f"No vote on the North {span} is in view.", "Testable with the votes of those years.")
     yes = [row for row in votes if row.vote == "yes"]
     vetoes = [row for row in votes if _is_veto(row)]
     acts = by_day(row for row in bench.rows("protection_acts", kind="compliance") if has(row.subject, claim["state"]))
@@ -48,7 +47,7 @@ def record(bench: Bench, claim: Claim) -> Finding:
             f"{opening(span)} {bench.state(claim['state'])} voted for {len(yes)} of {drafts} in view ({share}) and "
             f"cast {len(vetoes) or 'no'} veto{'es' if len(vetoes) > 1 else ''}.",
             f"Fewer than {claim['drafts_min']} drafts are in view." if few else "",
-            f"Carried out: {acts[0].act} ({day(acts[0].date)})."
+            f"An act in view that carries the sanctions out: {acts[0].act} ({day(acts[0].date)})."
             if acts
             else "No act that carries them out is in view.",
         ),
@@ -82,7 +81,7 @@ def support(bench: Bench, claim: Claim) -> Finding:
     votes = bench.rows("council_votes", state=claim["state"], symbol=claim["symbol"])
     known = [row for row in votes if row.vote != "unknown"]
     if not known:
-        return not_testable(f"The vote on {claim['symbol']} is not in view.", "The vote.")
+        return not_testable(f"The vote on {claim['symbol']} is not in view.", "Testable with the vote.")
     row = known[0]
     verdict = {"yes": SUPPORTED, "no": CONTRADICTED}.get(row.vote, QUALIFIED)
     cast = {"yes": "voted for", "no": "voted against", "abstain": "abstained on", "absent": "was absent for"}[row.vote]
@@ -101,7 +100,7 @@ def support(bench: Bench, claim: Claim) -> Finding:
         () if verdict == SUPPORTED else ids(known),
         "Contradicted only if the record of the vote were corrected."
         if verdict == SUPPORTED
-        else "A corrected record of the vote.",
+        else "Supported only if the record of the vote were corrected.",
     )
 
 
@@ -123,11 +122,12 @@ def _in_force(paragraph: Row, on: str) -> bool:
 def _cited(paragraph: Row) -> str:
     if not paragraph.paragraph:
         return f"resolution {paragraph.resolution}"
-    return f"resolution {paragraph.resolution}, paragraph {paragraph.paragraph}"
+    kind = "paragraph " if paragraph.paragraph[0].isdigit() else ""
+    return f"resolution {paragraph.resolution}, {kind}{paragraph.paragraph}"
 
 
 def _cite(paragraphs: Iterable[Row]) -> str:
-    return listed(_cited(paragraph) for paragraph in paragraphs)
+    return apart(_cited(paragraph) for paragraph in paragraphs)
 
 
 def breach(bench: Bench, claim: Claim) -> Finding:
@@ -170,17 +170,24 @@ def breach(bench: Bench, claim: Claim) -> Finding:
         bench.number(len(votes), "votes", "protective votes", votes),
     )
     if verdict == NOT_TESTABLE:
-        return not_testable(f"No act and no protective vote after {day(after)} is in view.", "An act or a vote.")
+        return not_testable(
+            f"No act and no protective vote after {day(after)} is in view.", "Testable with an act or a vote."
+        )
     return Finding(
         verdict,
         sentences(
-            *(f"{row.act} ({day(row.date)}; {_standing(row)}): {_cite(found)}." for row, found in established),
-            f"{name} had voted for {listed(f'resolution {number}' for number in backed)}." if backed else "",
-            f"Protective votes: {listed(f'on {row.topic}, {day(row.date)}' for row in votes)}; a veto is lawful."
+            *(f"{_established(bench, row)} The paragraphs: {_cite(found)}." for row, found in established),
+            f"{name} had voted for resolution{'s' if len(backed) > 1 else ''} {listed(backed)}." if backed else "",
+            f"Protective votes: {apart(f'{row.topic} ({day(row.date)})' for row in votes)}; a veto is lawful."
             if votes
             else "No protective vote is in view.",
-            f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only." if alleged else "",
-            f"For {name} speak {len(lawful)} acts within the rules, such as: {lawful[0].act}." if lawful else "",
+            f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only; they would violate "
+            "the paragraphs that they touch, if true."
+            if alleged
+            else "",
+            f"On the side of {name} stand {len(lawful)} acts within the rules, for example: {lawful[0].act}."
+            if lawful
+            else "",
         ),
         bench.confidence.weakest((row for row, _ in established or alleged), votes, own=True),
         quantities,
@@ -199,6 +206,13 @@ def _is_established(row: Row) -> bool:
     )
 
 
+def _established(bench: Bench, row: Row) -> str:
+    """An act that counts, its standing, and the latest word of the other side."""
+    answer = bench.spelled(row.other_side)
+    beside = f"the other side: {answer}" if answer else "no word of the other side in view"
+    return f"{row.act} ({day(row.date)}; {_standing(row)}; {beside})."
+
+
 def _standing(row: Row) -> str:
     return "found by a neutral body" if row.finder == "neutral" else row.status
 
@@ -213,8 +227,8 @@ def _backed(bench: Bench, claim: Claim, paragraphs: Iterable[Row]) -> list[str]:
 def _breach_flip(established: list, votes: list, verdict: str) -> str:
     if verdict == SUPPORTED:
         return (
-            f"Supported with qualification if the {len(established)} established breaches "
-            f"({listed(ids(row for row, _ in established))}) were withdrawn, or all {len(votes)} protective votes."
+            f"Supported with qualification if each of the {len(established)} established breaches were withdrawn, or "
+            f"each of the {len(votes)} protective votes."
         )
     if verdict == QUALIFIED:
         return (
@@ -250,7 +264,7 @@ def car(bench: Bench, claim: Claim) -> Finding:
         and mentions(row, claim["drive_words"], texts)
     ]
     if not (spoken or given or beside):
-        return not_testable("No row on the car is in view.", "A dated report of the gift.")
+        return not_testable("No row on the car is in view.", "Testable with a dated report of the gift.")
     own = [*admitted, *admitted_acts]
     paragraphs = [
         row
@@ -262,14 +276,16 @@ def car(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"Admitted: {admitted[0].speaker}, {day(admitted[0].date)}: {admitted[0].gist}."
+            f"The gift is admitted ({admitted[0].speaker}, {day(admitted[0].date)}: {admitted[0].gist})."
             if admitted
             else f"Admitted: {admitted_acts[0].act}, {day(admitted_acts[0].date)}."
             if admitted_acts
             else "Only others speak of the car.",
-            "A row on the drive itself is in view." if drive else "No row on the drive itself is in view.",
+            f"The drive itself ({day(drive[0].date)}): {_told(drive[0])}."
+            if drive
+            else "No row on the drive itself is in view.",
             f"Paragraphs on such goods: {_cite(paragraphs)}." if paragraphs else "",
-            f"{denials[0].speaker} answered: {denials[0].gist}." if denials else "",
+            f"{denials[-1].speaker} answered ({day(denials[-1].date)}): {denials[-1].gist}." if denials else "",
             "That it is a sign of closeness is a reading.",
         ),
         bench.confidence(own or [*spoken, *given, *beside], own=bool(own)),
@@ -281,10 +297,15 @@ def car(bench: Bench, claim: Claim) -> Finding:
         ids(denials),
         "Supported with a sourced row on the drive."
         if own and not drive
-        else "An admission by the giver."
+        else "Supported with an admission by the giver, and a row on the drive."
         if not own
         else "Supported with qualification if the row on the drive were withdrawn.",
     )
+
+
+def _told(row: Row) -> str:
+    """What a row tells, in whichever table it stands."""
+    return next(text for name in ("gist", "title", "outcome", "occasion") if (text := getattr(row, name, "")))
 
 
 def lawfulness(bench: Bench, claim: Claim) -> Finding:
@@ -305,11 +326,11 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
     ]
     reports = bench.rows("transfers", subject=claim["supplier"], object=claim["buyer"])
     if not paragraphs:
-        return not_testable("No paragraph on arms from the North is in view.", "The paragraphs.")
+        return not_testable("No paragraph on arms from the North is in view.", "Testable with the paragraphs.")
     if not acts and not reports:
         return not_testable(
             f"Paragraphs in view bar arms from the North ({_cite(paragraphs)}), but no delivery is reported.",
-            "A reported delivery.",
+            "Testable with a reported delivery.",
         )
     established = [row for row in acts if row.status in ("admitted", "adjudicated")]
     neutral = [row for row in acts if row.finder == "neutral"]
@@ -324,17 +345,23 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"For the supplier: {_cite(bars_supplier)}."
-            if bars_supplier
-            else "No paragraph in view addresses the supplier.",
-            f"For the buyer: {_cite(buyer)}." if buyer else "No paragraph in view addresses the buyer.",
+            f"In force for the supplier and the buyer alike: {_cite(buyer)}."
+            if bars_supplier == buyer and both
+            else "",
+            *(
+                f"In force for the {side}: {_cite(bars)}." if bars else f"No paragraph in view addresses the {side}."
+                for side, bars in (("supplier", bars_supplier), ("buyer", buyer))
+                if bars_supplier != buyer or not both
+            ),
             f"Established: {listed(row.act for row in established)}."
             if established
             else "Deliveries are alleged or assessed: they would violate these paragraphs, if true.",
-            f"A neutral body found single items: {listed(f'{row.act} ({day(row.date)})' for row in neutral)}."
+            f"A neutral body found a single item: {apart(f'{row.act} ({day(row.date)})' for row in neutral)}."
+            if len(neutral) == 1
+            else f"A neutral body found single items: {apart(f'{row.act} ({day(row.date)})' for row in neutral)}."
             if neutral
             else "",
-            f"{listed(row.speaker for row in roots(denials))} deny it." if denials else "",
+            f"Denied by {listed(latest_words(denials))}." if denials else "",
         ),
         bench.confidence.weakest(paragraphs, established or neutral or acts or reports, own=bool(established)),
         (
@@ -348,7 +375,7 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
         if verdict == SUPPORTED
         else "Supported once a delivery is admitted by supplier or buyer, or adjudicated."
         if both
-        else "A paragraph in view that addresses the other side.",
+        else "Supported with qualification with a paragraph that addresses the other side.",
     )
 
 

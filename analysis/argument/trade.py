@@ -28,7 +28,9 @@ def ally(bench: Bench, claim: Claim) -> Finding:
     shares = _yearly_shares(bench, claim)
     last = dict(sorted(shares.items())[-claim["years"] :])
     if not in_force and not shares:
-        return not_testable("Neither the treaty nor the shares are in view.", "The treaty, or shares of trade.")
+        return not_testable(
+            "Neither the treaty nor the shares are in view.", "Testable with the treaty, or with shares of trade."
+        )
     numbers = {
         year: bench.quantity("trade_shares", row, f"share in {year}", "share", "percent") for year, row in last.items()
     }
@@ -41,7 +43,9 @@ def ally(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"The treaty is in force since {day(in_force[0].date)}." if bound else "No treaty in force is in view.",
+            f"The treaty has been in force since {day(in_force[0].date)}."
+            if bound
+            else "No treaty in force is in view.",
             f"{affirmed[-1].actor}, {day(affirmed[-1].date)}: {affirmed[-1].detail}." if affirmed else "",
             f"Share of {bench.state(claim['partner'])} in the North's trade ({claim['basis']}), last years in view: "
             f"{listed(f'{number} in {year}' for year, number in numbers.items())}."
@@ -54,7 +58,7 @@ def ally(bench: Bench, claim: Claim) -> Finding:
         tuple(numbers.values()) + ((low,) if low else ()),
         ids([*((*in_force, *affirmed) if bound else ()), *(last[year] for year in last if year not in below)]),
         ids([*over, *(last[year] for year in below)]),
-        f"Supported with qualification if the lowest share fell by more than "
+        f"Supported with qualification if the lowest of these shares were lower by more than "
         f"{Quantity(value=low.value - claim['share'], unit='points')}."
         if verdict == SUPPORTED
         else f"Supported with {claim['years']} years at {half} or more, and the treaty in force.",
@@ -90,7 +94,9 @@ def record_trade(bench: Bench, claim: Claim) -> Finding:
     by_year = {int(row.year): row for row in series}
     year = claim["year"]
     if year not in by_year:
-        return not_testable(f"No customs figure for {year} is in view.", f"The customs figure for {year}.")
+        return not_testable(
+            f"No customs figure for {year} is in view.", f"Testable with the customs figure for {year}."
+        )
     numbers = {y: bench.quantity("trade_annual", row, f"trade in {y}") for y, row in by_year.items()}
     figure, claimed = numbers[year], bench.constant(claim["figure_usd_bn"], "usd_bn")
     off = abs(figure.point - claim["figure_usd_bn"]) / claim["figure_usd_bn"]
@@ -109,13 +115,13 @@ def record_trade(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             f"Customs figure for {year}: {figure}, {deviation} from the claimed {claimed}.",
-            f"It is the highest up to then in the series in view (before: {before}, {len(earlier)} years)."
+            f"It is the highest up to then in the series in view (the best of {len(earlier)} earlier years: {before})."
             if highest and before is not None
             else "No earlier year is in view."
             if before is None
             else f"An earlier year was higher: {before}.",
-            f"Later: {listed(f'{number} in {y}' for y, number in later.items())}"
-            + (f"; {listed(str(y) for y in beaten)} went beyond it." if beaten else "; none went beyond it.")
+            f"Later: {listed(f'{number} in {y}' for y, number in later.items())}; "
+            + (f"{listed(str(y) for y in beaten)} went beyond it." if beaten else "no later year went beyond it.")
             if later
             else "",
         ),
@@ -163,7 +169,9 @@ def first_partner(bench: Bench, claim: Claim) -> Finding:
     conventions = {"by single states": "single_states", "with the Union as one": "eu_as_one"}
     seen = {name: found for name, key in conventions.items() if (found := _standings(bench, claim, key))}
     if not seen:
-        return not_testable("No rank and no share under either convention is in view.", "A rank, or shares.")
+        return not_testable(
+            "No rank and no share under either convention is in view.", "Testable with a rank, or with shares."
+        )
     earliest = claim["text_day"].year - claim["years"]
     last = {name: max(years) for name, years in seen.items()}
     leads = [name for name in seen if seen[name][last[name]].first]
@@ -200,7 +208,8 @@ def first_partner(bench: Bench, claim: Claim) -> Finding:
                 for name, years in seen.items()
             ),
             f"{opening(listed(missing))} nothing is in view." if missing else "",
-            f"{passed} of {asked} tests pass (rank and timing, under each convention).",
+            f"Of {asked} tests (rank and timing, under each convention) {passed or 'none'} "
+            f"pass{'es' if passed == 1 else ''}.",
         ),
         bench.confidence.weakest(*(used[name] for name in leads or seen)),
         starts + shares,
@@ -221,13 +230,16 @@ def first_partner(bench: Bench, claim: Claim) -> Finding:
 
 
 def _lead_line(claim: Claim, name: str, years: dict[int, Standing], last: int, since: int | None, in_time: bool) -> str:
-    line = f"{opening(name)}: {years[last].words}"
+    line = f"{opening(name)}: {years[last].words}."
     if since is None:
-        return f"{line}."
+        return line
     before = _before(years, since)
-    rival = f" (in {before} still {years[before].words.rsplit(', ', 1)[0]})" if before is not None else ""
-    placed = "within" if in_time else "earlier than"
-    return f"{line}; first since {since}{rival}, {placed} the {claim['years']} years before the text."
+    rival = f" (before: {years[before].words})" if before is not None else ""
+    began = "began" if in_time else "did not begin"
+    return (
+        f"{line} The lead reaches back to {since} in the years in view{rival}, so that it {began} within "
+        f"{claim['years']} years of the text."
+    )
 
 
 def _since(years: dict[int, Standing]) -> int:
@@ -247,7 +259,7 @@ def _standings(bench: Bench, claim: Claim, convention: str) -> dict[int, Standin
     partner = [row for row in rows if row.object == claim["partner"]]
     ranked = _best_by_year(row for row in partner if row.convention == convention and row.rank == row.rank)
     found = {
-        year: Standing(row.rank <= claim["rank"], (row,), f"rank {row.rank:.0f}, {_period(row)}")
+        year: Standing(row.rank <= claim["rank"], (row,), f"rank {row.rank:.0f} in {_period(row)}")
         for year, row in ranked.items()
     }
     if convention == "eu_as_one":
@@ -257,7 +269,7 @@ def _standings(bench: Bench, claim: Claim, convention: str) -> dict[int, Standin
             pair = (ours[year], union[year])
             texts = [bench.quantity("trade_shares", row, column="share", unit="percent") for row in pair]
             found[year] = Standing(
-                pair[0].share > pair[1].share, pair, f"{texts[0]} against {texts[1]} of the Union, {year}"
+                pair[0].share > pair[1].share, pair, f"{texts[0]} against {texts[1]} of the Union in {year}"
             )
     return dict(sorted(found.items()))
 
@@ -277,7 +289,7 @@ def _covered_days(row: Row) -> int:
 def _period(row: Row) -> str:
     if _full_year(row):
         return row.period_start[:4]
-    return f"{day(row.period_start)} to {day(row.covered_to or row.period_end)}"
+    return f"the part-year from {day(row.period_start)} to {day(row.covered_to or row.period_end)}"
 
 
 JUDGES = {"C1": ally, "C3": record_trade, "C4": first_partner}

@@ -8,8 +8,11 @@ from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, has, ids, mentions
 from analysis.argument.similarity import coding, interval, leave_one_out
-from analysis.argument.wording import day, listed, opening, sentences
+from analysis.argument.wording import apart, day, listed, opening, sentences
 from analysis.evidence.dates import last_day
+
+_DEEDS = {"text_public": "publication of the text", "ratified": "ratification"}
+"""Acts by which a side acknowledges a text, as prose."""
 
 
 def replacement(bench: Bench, claim: Claim) -> Finding:
@@ -30,7 +33,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
         missing = listed((*(() if signed else ("a signature",)), *(() if clause else ("a public clause",))))
         return not_testable(
             sentences(f"Not in view: {missing}.", _announcement(bench, acts_of(acts, "replacement_announced"))),
-            f"Supported with qualification with {missing}.",
+            f"Testable with {missing}; supported once the treaty is in force.",
         )
     verdict = SUPPORTED if in_force else QUALIFIED
     quantities = ()
@@ -40,7 +43,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"Signed on {day(signed[0].date)}; the clause is public since {day(clause[0].known_on)}: "
+            f"Signed on {day(signed[0].date)}; the clause has been public since {day(clause[0].known_on)}: "
             f"{clause[0].paraphrase}.",
             f"In force since {day(in_force[0].date)}."
             if in_force
@@ -52,8 +55,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
         quantities,
         ids([*signed, *clause, *in_force, *ended]),
         (),
-        f"Supported with qualification if the entry into force ({listed(ids(in_force))}) were re-dated after "
-        f"{day(bench.as_of)}."
+        f"Supported with qualification if the entry into force were found to lie after {day(bench.as_of)}."
         if in_force
         else "Supported once the treaty is in force.",
     )
@@ -82,7 +84,7 @@ def defence(bench: Bench, claim: Claim) -> Finding:
     duty = [row for row in coded if row.provision == claim["duty"] and row.strength >= claim["strength"]]
     limiters = [row for row in coded if row.provision == claim["limiters"] and row.strength > 0]
     if not coded:
-        return not_testable("No text of the treaty is in view.", "The text itself.")
+        return not_testable("No text of the treaty is in view.", "Testable with the text.")
     acknowledged = {code: _acknowledgements(bench, claim, code) for code in claim["parties"]}
     sides = [code for code, rows in acknowledged.items() if rows]
     said = [row for rows in acknowledged.values() for row in rows]
@@ -119,11 +121,15 @@ def defence(bench: Bench, claim: Claim) -> Finding:
         ),
         ids([*duty, *said]),
         ids(limiters),
-        f"Contradicted if the duty were coded below {claim['strength']}; supported with qualification if the "
-        f"acknowledgements of one side ({listed(ids(min(acknowledged.values(), key=len)))}) were withdrawn."
+        f"Contradicted if the duty were coded below {claim['strength']}; supported with qualification if all "
+        f"acknowledgements of one side were withdrawn ({_tally(bench, acknowledged)})."
         if verdict == SUPPORTED
         else f"Supported once {listed(silent)} acknowledges the duty.",
     )
+
+
+def _tally(bench: Bench, acknowledged: dict[str, list[Row]]) -> str:
+    return listed(f"{len(rows)} of {bench.state(code)}" for code, rows in acknowledged.items())
 
 
 def _published(bench: Bench, treaty: str) -> list[Row]:
@@ -153,7 +159,7 @@ def _acknowledgements(bench: Bench, claim: Claim, code: str) -> list[Row]:
 def _acknowledgement(row: Row) -> str:
     if hasattr(row, "speaker"):
         return f"{row.speaker}, {day(row.date)}: {row.gist}"
-    return f"{row.act.replace('_', ' ')}, {day(row.date)}, {row.actor}"
+    return f"{_DEEDS[row.act]}, {day(row.date)}, {row.actor}"
 
 
 def likeness(bench: Bench, claim: Claim) -> Finding:
@@ -162,7 +168,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
     duty = {key: _duty(bench, claim, name) for key, name in treaties.items()}
     if duty["treaty"] is None or duty["elder"] is None:
         missing = [bench.treaty(treaties[key]) for key in ("treaty", "elder") if duty[key] is None]
-        return not_testable(f"The duty to help in {listed(missing)} is not in view.", "The texts.")
+        return not_testable(f"The duty to help in {listed(missing)} is not in view.", "Testable with the texts.")
     new, old, middle = (coding(bench, treaties[key], claim["present"]) for key in ("treaty", "elder", "younger"))
     near, far = interval(bench, new, old), interval(bench, new, middle)
     matching = (interval(bench, new, old, "simple matching"), interval(bench, new, middle, "simple matching"))
@@ -194,13 +200,14 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
             f"{opening(bench.treaty(claim['treaty']))} and {bench.treaty(claim['elder'])} "
             + ("share a duty to help at once." if shared else "do not share a duty to help at once."),
             _younger(bench, claim, younger, has_it["younger"], proved),
-            f"Similarity (Jaccard, bounds over what is not known): {near} to the elder, {far} to the younger; simple "
-            f"matching: {matching[0]} and {matching[1]}.",
-            "The lowest to the elder exceeds the highest to the younger."
+            f"Likeness by Jaccard's measure, as bounds over what is not known: {near} with "
+            f"{bench.treaty(claim['elder'])}, {far} with {bench.treaty(claim['younger'])}; by simple matching "
+            f"{matching[0]} and {matching[1]}.",
+            "The lowest with the elder exceeds the highest with the younger."
             if apart
             else "The bounds overlap: the texts in view cannot tell which is nearer.",
-            f"With one domain left out the bounds part in {len(separated)} of {len(set(bench.domains.values()))} "
-            "cases.",
+            f"When one domain at a time is left out, the bounds part in {len(separated) or 'none'} of "
+            f"{len(set(bench.domains.values()))} cases.",
             *(f"{row.speaker}, {day(row.date)}: {row.gist}." for row in by_day(roots(words))[:2]),
         ),
         bench.confidence.weakest(
@@ -245,7 +252,7 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
     """T4: other domains in the treaty, and where each named item stands."""
     coded = [row for row in bench.rows("provisions", treaty=claim["treaty"]) if row.strength == row.strength]
     if not coded:
-        return not_testable("No text of the treaty is in view.", "The text itself.")
+        return not_testable("No text of the treaty is in view.", "Testable with the text.")
     other = [row for row in coded if row.strength >= claim["strength"] and bench.domains[row.provision] != "security"]
     domains = list(dict.fromkeys(bench.domains[row.provision] for row in other))
     signed = acts_of(bench.rows("treaty_acts", treaty=claim["treaty"]), "signed")
@@ -278,8 +285,8 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
         sentences(
             f"The treaty is coded for {counted} besides security ({listed(d.replace('_', ' ') for d in domains)}).",
             f"In its text: {listed(items[item] for item in inside)}." if inside else "",
-            f"Only in an agreement of the same day: {listed(items[item] for item in outside)} "
-            f"({listed(row.title for row in agreements)})."
+            f"Only in an agreement of the same day: {listed(items[item] for item in outside)}. Those papers are: "
+            f"{apart(row.title for row in agreements)}."
             if outside
             else "",
             f"In neither: {listed(items[item] for item in nowhere)}." if nowhere else "",

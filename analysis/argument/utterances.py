@@ -14,7 +14,7 @@ def publication(bench: Bench, claim: Claim) -> Finding:
     """T5: a dated publication of the text by state media of the North."""
     published = acts_of(bench.rows("treaty_acts", treaty=claim["treaty"]), "text_public")
     if not published:
-        return not_testable("No publication of the text is in view.", "A dated publication.")
+        return not_testable("No publication of the text is in view.", "Testable with a dated publication.")
     own = [row for row in published if bench.side_of(row.actor) == claim["state"]]
     dated = [row for row in own if len(row.date) == 10]
     others = [row for row in published if row not in own]
@@ -31,9 +31,9 @@ def publication(bench: Bench, claim: Claim) -> Finding:
         (bench.count(published, "acts", "publications in view"),),
         ids(published),
         (),
-        f"Not testable if the publication ({row.row_id}) were withdrawn."
+        "Not testable if the publication were withdrawn."
         if dated
-        else "A dated page of the North's own.",
+        else "Supported with a dated page of the North's own.",
     )
 
 
@@ -48,7 +48,7 @@ def called(bench: Bench, claim: Claim) -> Finding:
     names = listed(repr(word) for word in claim["words"][:1])
     if not spoken:
         return not_testable(
-            f"No words of {claim['speaker']} with {names} on {day(day_said)} are in view.", "The words."
+            f"No words of {claim['speaker']} with {names} on {day(day_said)} are in view.", "Testable with the words."
         )
     origin = {row.rendering_of or row.row_id for row in spoken}
     spoken += [row for row in bench.rows("statements") if row.rendering_of in origin and row not in spoken]
@@ -67,7 +67,7 @@ def called(bench: Bench, claim: Claim) -> Finding:
                 if best.words_original
                 else "; only translations are."
             ),
-            f"Said of: {best.topic}.",
+            "" if mentions(best, claim["words"], ("topic",)) else f"Said of the {best.topic}.",
         ),
         bench.confidence([best], own=True),
         (renderings,),

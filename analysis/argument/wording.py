@@ -18,6 +18,16 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def apart(items: Iterable[str]) -> str:
+    """``a; b; c``, for items that hold commas; repeated items once."""
+    return "; ".join(dict.fromkeys(items))
+
+
+def bare(name: str) -> str:
+    """A name ready for use within brackets: ``South Korea, MND (Shin Won-sik)`` has its own turned into a comma."""
+    return name.replace(" (", ", ").replace(")", "")
+
+
 def day(text: str) -> str:
     """A (partial) ISO date as prose: ``20 June 2024``, ``June 2024``, ``2024``."""
     year, *rest = str(text).split("-")
