@@ -34,6 +34,7 @@ clean:  ## Remove the environment and everything that was built.
 	@rm -rf $(VENV) reports/published reports/releases reports/.work
 
 $(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Install Python 3.11 or later, or name it: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Tumen needs Python 3.11 or later; $(PYTHON) is older. Name another: make PYTHON=python3.11" >&2; exit 1; }
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "$(PYTHON) cannot make a virtual environment. Install its venv module (on Debian and Ubuntu the package python3-venv), then run make again." >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
