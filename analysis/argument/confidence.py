@@ -87,8 +87,12 @@ class Assessor:
         levels = [self(leg, own) for leg in map(list, legs) if leg]
         return min(levels, key=(LOW, MODERATE, HIGH).index, default=LOW)
 
+    def _organisation(self, issuer: str):
+        """The entry of an issuer, who may name a speaker in brackets: ``US State Department (Koepcke)``."""
+        return self._organisations.get(issuer) or self._organisations.get(issuer.partition(" (")[0])
+
     def _grade(self, row: Row) -> str:
-        organisation = self._organisations.get(row.issuer)
+        organisation = self._organisation(row.issuer)
         return organisation.grade if organisation else self._sources.get(row.source_id, "F")
 
     def _well_attested(self, row: Row, own: bool) -> bool:
@@ -106,8 +110,7 @@ class Assessor:
 
     def organ_of(self, row: Row) -> str:
         """State whose government, party organ, gazette or news agency issued a row; empty if none did."""
-        issuer = row.issuer if row.issuer in self._organisations else self._issuers.get(row.source_id, "")
-        organisation = self._organisations.get(issuer)
+        organisation = self._organisation(row.issuer) or self._organisation(self._issuers.get(row.source_id, ""))
         return organisation.state if organisation and organisation.kind in _OWN_ORGANS else ""
 
 

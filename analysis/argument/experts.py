@@ -35,7 +35,7 @@ def post(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         SUPPORTED if held else CONTRADICTED,
         sentences(
-            f"In view for {name} on {day(on.isoformat())}: {apart(_held(row) for row in rows)}.",
+            f"In view for {name} on {day(on.isoformat())}: {apart(_held(rows))}.",
             f"The article's {claim['institutions'][-1]} is not among the posts in view." if not held else "",
             f"The newest source before that day is older by {seen}." if age else "",
         ),

@@ -24,7 +24,7 @@ def apart(items: Iterable[str]) -> str:
 
 
 def bare(name: str) -> str:
-    """A name ready for use within brackets: ``South Korea, MND (Shin Won-sik)`` has its own turned into a comma."""
+    """A name ready for use within brackets: ``US State Department (Koepcke)`` has its own turned into a comma."""
     return name.replace(" (", ", ").replace(")", "")
 
 
