@@ -66,10 +66,10 @@ def _tumen_table(path: Path) -> dict | None:
 def find_project(start: str | os.PathLike | None = None) -> Project:
     """Find the project folder.
 
-    The rule: from ``start`` if given, else from the environment variable ``TUMEN_PROJECT`` if set, else from the working
-    directory, upwards to the first pyproject.toml that holds a ``[tool.tumen]`` table. Where nothing was named and the
-    working directory lies outside any project, the project that this package was installed from in place is taken, so
-    that its chapters run from anywhere.
+    The rule: from ``start`` if given, else from the environment variable ``TUMEN_PROJECT`` if set, else from the
+    working directory, upwards to the first pyproject.toml that holds a ``[tool.tumen]`` table. Where nothing was named
+    and the working directory lies outside any project, the project that this package was installed from in place is
+    taken, so that its chapters run from anywhere.
 
     Parameters
     ----------

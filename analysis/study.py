@@ -10,9 +10,10 @@ from analysis.argument.ledger import judge
 from analysis.argument.register import read_register
 from analysis.errors import DataError
 from analysis.evidence.checks import find_faults, unknown_days, unused_sources
+from analysis.evidence.codebooks import CODEBOOKS
 from analysis.evidence.evidence import Evidence, newest_day, open_evidence
 from analysis.evidence.lines import row_line
-from analysis.evidence.schemas import CODEBOOKS, TABLES
+from analysis.evidence.schemas import TABLES
 from analysis.evidence.store import open_store
 from analysis.press.protocol import InputRecord, Ledger, Row, Source
 from analysis.project import Project

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
-LONGEST_MODULE = 400
+LONGEST_MODULE = 390
 MOST_CODE = 10_000
 """Lines of code of the package: docstrings, comments and blank lines do not count."""
 

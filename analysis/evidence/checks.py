@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.evidence.codebooks import CODEBOOKS
 from analysis.evidence.reading import Fault
-from analysis.evidence.schemas import CODEBOOKS, TABLES
+from analysis.evidence.schemas import TABLES
 from analysis.evidence.store import Store
 from analysis.evidence.units import UNITS
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
+from analysis.evidence.bounds import BOUNDS, FILLED
 from analysis.evidence.dates import is_partial_date
 
-BOUNDS = ("exact", "about", "at_least", "up_to", "range", "unquantified", "missing")
 KNOWN_BASES = ("act", "release", "dataset_release", "page", "inferred")
 ACCESSES = ("read", "relayed", "inferred", "computed")
 STATUSES = ("alleged", "assessed", "documented", "admitted", "adjudicated")
@@ -125,17 +125,8 @@ def provenance_columns() -> dict[str, pa.Column]:
 def bound_fits(frame: pd.DataFrame) -> pd.Series:
     """Whether value, low and high are filled as the bound says."""
     filled = frame[["value", "low", "high"]].notna()
-    wanted = {
-        "exact": (True, False, False),
-        "about": (True, False, False),
-        "at_least": (False, True, False),
-        "up_to": (False, False, True),
-        "range": (False, True, True),
-        "unquantified": (False, False, False),
-        "missing": (False, False, False),
-    }
     expected = pd.DataFrame(
-        [wanted.get(bound, (None,) * 3) for bound in frame["bound"]], index=frame.index, columns=filled.columns
+        [FILLED.get(bound, (None,) * 3) for bound in frame["bound"]], index=frame.index, columns=filled.columns
     )
     fits = (filled == expected).all(axis=1)
     ordered = ~(frame["low"] > frame["high"])

@@ -11,10 +11,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import DataError, UsageError
+from analysis.evidence.bounds import DRAWABLE
+from analysis.evidence.codebooks import CODEBOOKS
 from analysis.evidence.dates import is_partial_date
 from analysis.evidence.preferences import choose
 from analysis.evidence.quantity import Quantity
-from analysis.evidence.schemas import CODEBOOKS, TABLES
+from analysis.evidence.schemas import TABLES
 from analysis.evidence.store import Store, open_store
 from analysis.press.protocol import READ_LOG_VARIABLE
 from analysis.project import find_project
@@ -165,8 +167,7 @@ class Evidence:
         bases = tuple(dict.fromkeys([basis for basis in self.prefer if basis] + list(entry.bases)))
         rows = self.table(table)
         pair = rows[(rows["subject"] == subject) & (rows["object"] == object) & (rows["flow"] == flow)]
-        # A floor or a ceiling says too little to stand for a year in a series.
-        return choose(pair[pair["bound"].isin(["exact", "about", "range"])], bases, ["year"])
+        return choose(pair[pair["bound"].isin(DRAWABLE)], bases, ["year"])
 
     def fingerprint(self, name: str) -> dict:
         """Count and SHA-256 of the rows of a table in view: rows known later leave it as it is."""

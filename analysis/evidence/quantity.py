@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
+from analysis.evidence.bounds import FILLED
 from analysis.evidence.units import unit as unit_of
 from analysis.press.protocol import QUANTITY_MIME
 
@@ -79,7 +80,7 @@ class Quantity:
         object.__setattr__(self, "rows", tuple(dict.fromkeys(self.rows)))
         object.__setattr__(self, "sources", tuple(dict.fromkeys(self.sources)))
         filled = tuple(end is not None for end in ends.values())
-        if filled != _FILLED.get(self.bound):
+        if filled != FILLED.get(self.bound):
             raise ValueError(
                 f"bound {self.bound!r} does not fit value={self.value}, low={self.low}, high={self.high}: expected "
                 "value for exact and about, low for at_least, high for up_to, low and high for range, else none"
@@ -286,17 +287,6 @@ class Quantity:
             status=weakest_status(frame["status"]),
             name=name,
         )
-
-
-_FILLED = {
-    "exact": (True, False, False),
-    "about": (True, False, False),
-    "at_least": (False, True, False),
-    "up_to": (False, False, True),
-    "range": (False, True, True),
-    "unquantified": (False, False, False),
-    "missing": (False, False, False),
-}
 
 
 def weakest_status(statuses: Iterable[str]) -> str | None:

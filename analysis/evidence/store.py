@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.evidence.codebooks import CODEBOOKS, SOURCES
 from analysis.evidence.preferences import Preference, read_preferences
 from analysis.evidence.reading import Fault, raise_faults, read_frame
-from analysis.evidence.schemas import CODEBOOKS, SOURCES, TABLES
+from analysis.evidence.schemas import TABLES
 
 
 class Store:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from analysis.argument.ledger import finding
 from analysis.argument.register import read_register
+from analysis.evidence.codebooks import SOURCES
 from analysis.evidence.evidence import open_evidence
-from analysis.evidence.schemas import SOURCES, TABLES
+from analysis.evidence.schemas import TABLES
 
 REAL = Path(__file__).parents[2]
 

@@ -2,7 +2,8 @@
 
 import csv
 
-from analysis.evidence.schemas import CODEBOOKS, SOURCES, TABLES
+from analysis.evidence.codebooks import CODEBOOKS, SOURCES
+from analysis.evidence.schemas import TABLES
 
 STATES = ["CHN", "PRK", "RUS", "USA", "KOR"]
 
