@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-FILLED = {
-    "exact": (True, False, False),
-    "about": (True, False, False),
-    "at_least": (False, True, False),
-    "up_to": (False, False, True),
-    "range": (False, True, True),
-    "unquantified": (False, False, False),
-    "missing": (False, False, False),
-}
-"""Whether value, low and high are filled, by bound. Zero is a value; missing is not zero."""
+from analysis.press.protocol import BOUNDS
 
-BOUNDS = tuple(FILLED)
-"""Bounds that a figure can have."""
+_VALUE, _LOW, _HIGH, _BOTH, _NONE = (
+    (True, False, False),
+    (False, True, False),
+    (False, False, True),
+    (False, True, True),
+    (False, False, False),
+)
+
+FILLED = dict(zip(BOUNDS, (_VALUE, _VALUE, _LOW, _HIGH, _BOTH, _NONE, _NONE), strict=True))
+"""Whether value, low and high are filled, by bound. Zero is a value; missing is not zero."""
 
 DRAWABLE = ("exact", "about", "range")
 """Bounds of figures that can stand for a period in a series; a floor or a ceiling says too little."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from analysis.evidence.bounds import BOUNDS, FILLED
+from analysis.evidence.bounds import FILLED
 from analysis.evidence.dates import is_partial_date
+from analysis.press.protocol import BOUNDS
 
 KNOWN_BASES = ("act", "release", "dataset_release", "page", "inferred")
 ACCESSES = ("read", "relayed", "inferred", "computed")

@@ -38,6 +38,7 @@ EXPRESSIONS_KEY = "user_expressions"
 
 VERDICTS = ("supported", "supported_with_qualification", "mixed", "contradicted", "not_testable")
 CONFIDENCES = ("high", "moderate", "low", None)
+BOUNDS = ("exact", "about", "at_least", "up_to", "range", "unquantified", "missing")
 
 
 class QuantityRecord(TypedDict):
