@@ -8,26 +8,15 @@ from analysis.argument.rows import Row, by_day, has, records
 from analysis.argument.scenarios import scenarios
 from analysis.evidence.evidence import Evidence
 from analysis.figures.munitions import rough
-from analysis.figures.prose import bench_of
+from analysis.figures.prose import bench_of, state_name
+from analysis.figures.sanctions import FINDERS
 from analysis.figures.tables import Table, make_table, rows_table
 
-_LAWFUL = {"yes": "yes", "no": "no", "no_if_true": "not if true", "contested": "contested"}
-_FINDER = {
-    "actor": "the actor",
-    "neutral": "a neutral body",
-    "adversary": "an adversary",
-    "open_source": "open sources",
-    "record": "the record",
-}
+_LAWFUL = {"yes": "yes", "no": "no", "no_if_true": "no, if true", "contested": "contested"}
 
 
 def _plain_kind(row: Row) -> str:
     return row.kind.replace("_", " ")
-
-
-def _speaker(row: Row) -> str:
-    """Who speaks, and for whom where it is one state."""
-    return row.speaker if ";" in row.subject else f"{row.speaker} ({row.subject})"
 
 
 def agreements(evidence: Evidence) -> Table:
@@ -48,9 +37,15 @@ def words_on(
     evidence: Evidence, claim: str, label: str, title: str, kinds: Sequence[str] = (), latest: int = 14
 ) -> Table:
     """Who said what on a claim: the newest statements in view, with kind and standing."""
+    spelled = bench_of(evidence).spelled
+
+    def speaker(row: Row) -> str:
+        """Who speaks, and for whom where it is one state."""
+        return spelled(row.speaker if ";" in row.subject else f"{row.speaker} ({row.subject})")
+
     columns = {
         "day": ("date", "left", 1.0),
-        "speaker": (_speaker, "left", 1.6),
+        "speaker": (speaker, "left", 1.6),
         "kind": (_plain_kind, "left", 1.35),
         "in our words": ("gist", "left", 3.5),
         "read at": (lambda row: evidence.sources["publisher"][row.source_id], "left", 1.2),
@@ -65,22 +60,101 @@ def words_on(
 def breaches(evidence: Evidence) -> Table:
     """Acts of Russia that are not plainly lawful, each with its paragraphs, its finder and the other side's word."""
     paragraphs = {row.row_id: row for row in records(evidence, "sanctions_paragraphs")}
+    spelled = bench_of(evidence).spelled
 
     def cited(row: Row) -> str:
         known = [paragraphs[key] for key in row.paragraphs.split(";") if key in paragraphs]
-        return "; ".join(f"{p.resolution}{f' ({p.paragraph})' if p.paragraph else ''}" for p in known)
+        return "; ".join(f"{p.resolution}{f', {p.paragraph}' if p.paragraph else ''}" for p in known)
 
     columns = {
         "day": ("date", "left", 1.0),
-        "act": ("act", "left", 3.0),
+        "act": ("act", "left", 2.8),
         "paragraphs": (cited, "left", 1.4),
-        "lawful in itself": (lambda row: _LAWFUL[row.lawful], "left", 0.9),
-        "found by": (lambda row: _FINDER[row.finder], "left", 1.1),
-        "the other side": (lambda row: row.other_side or "no word in view", "left", 1.5),
+        "lawful in itself": (lambda row: _LAWFUL[row.lawful], "left", 1.0),
+        "found by": (lambda row: FINDERS[row.finder], "left", 1.1),
+        "the other side": (lambda row: spelled(row.other_side) or "no word in view", "left", 1.6),
     }
     found = [row for row in by_day(records(evidence, "protection_acts")) if row.lawful != "yes"]
     title = "Acts that touch a paragraph of the sanctions and are not plainly lawful, with who finds them."
     return rows_table(evidence, "breaches", title, columns, found)
+
+
+def paragraphs_in_force(evidence: Evidence) -> Table:
+    """The paragraphs that acts in view touch: whom each binds, what it forbids, what it exempts, since when."""
+    touched = {key for row in records(evidence, "protection_acts") for key in row.paragraphs.split(";")}
+    found = [row for row in records(evidence, "sanctions_paragraphs") if row.row_id in touched]
+    spelled = bench_of(evidence).spelled
+    columns = {
+        "resolution": ("resolution", "left", 0.9),
+        "paragraph": (lambda row: row.paragraph or "not seen", "left", 0.9),
+        "addressee": (lambda row: spelled(row.addressee), "left", 1.3),
+        "act forbidden": ("act_forbidden", "left", 3.2),
+        "exemption": (lambda row: spelled(row.exemption) or "none noted", "left", 1.8),
+        "in force": (_in_force, "left", 1.0),
+    }
+    found = sorted(found, key=lambda row: (row.resolution, row.in_force_from))
+    title = f"The {len(found)} paragraphs that acts in view touch, by resolution."
+    return rows_table(evidence, "paragraphs", title, columns, found)
+
+
+def _in_force(row: Row) -> str:
+    return f"{row.in_force_from} to {row.in_force_to}" if row.in_force_to else f"since {row.in_force_from}"
+
+
+def operative_sentences(evidence: Evidence) -> Table:
+    """What three treaties say on a threat, on help and on its limits, side by side in paraphrase."""
+    bench = bench_of(evidence)
+    likeness, duty = bench.register["T3"], bench.register["T2"]
+    compared = [likeness[name] for name in ("elder", "younger", "treaty")]
+    treaties = [key for key in compared if bench.rows("provisions", treaty=key)]
+    topics = evidence.codebook("provisions")["definition"]
+    asked = {name: topics[name] for name in ("consultation_on_threat", duty["duty"], duty["limiters"])}
+    found = {
+        (key, name): sorted(bench.rows("provisions", treaty=key, provision=name), key=_weakness)
+        for key in treaties
+        for name in asked
+    }
+    columns = {"on": ("left", 1.5)} | {bench.treaty(key).removeprefix("the "): ("left", 2.2) for key in treaties}
+    data = [(topic, *(_sentence(found[key, name]) for key in treaties)) for name, topic in asked.items()]
+    title = "The operative sentences on threat and help, side by side and in our words."
+    rows = [row.row_id for group in found.values() for row in group]
+    return make_table(evidence, "operative-sentences", title, columns, data if treaties else [], rows)
+
+
+def _weakness(row: Row) -> tuple[bool, float]:
+    """The hardest duty first, what is not known last."""
+    return row.strength != row.strength, -row.strength
+
+
+def _sentence(found: Sequence[Row]) -> str:
+    """What a text says by article; or that it is proved to say nothing; or that no source in view shows it."""
+    said = [
+        f"{'preamble' if row.article == 'preamble' else f'article {row.article}'}: {row.paraphrase}"
+        for row in found
+        if row.strength > 0
+    ]
+    if said:
+        return "; ".join(said)
+    if any(row.reading in ("text", "absence_proved") for row in found):
+        return "nothing: the text is proved to lack it"
+    accounts = "; ".join(row.paraphrase for row in found if row.paraphrase)
+    return f"not shown by any source in view{f' ({accounts})' if accounts else ''}"
+
+
+def container_figures(evidence: Evidence) -> Table:
+    """Every running total of containers in view as it was stated: floor, ceiling or about, and counted from when."""
+    found = [row for row in records(evidence, "transfers") if row.item == "containers" and row.cumulative == "yes"]
+    spelled = bench_of(evidence).spelled
+    columns = {
+        "day": ("reported_on", "left", 1.0),
+        "said by": (lambda row: spelled(row.issuer), "left", 2.0),
+        "figure": (lambda row: evidence.quantity("transfers", row.row_id), "right", 2.0),
+        "counted from": (lambda row: row.period_start or "not said", "left", 1.1),
+        "up to": (lambda row: row.period_end or "not said", "left", 1.1),
+        "standing": ("status", "left", 1.0),
+    }
+    title = "Running totals of containers as stated: what each figure is, and over which span it counts."
+    return rows_table(evidence, "containers", title, columns, by_day(found, "reported_on"))
 
 
 def debris(evidence: Evidence) -> Table:
@@ -103,32 +177,49 @@ def rounds(evidence: Evidence) -> Table:
     containers = bench.constant(bench.register["M2b"]["containers"], "containers")
     found = scenarios(bench, containers)
     columns = {
-        "if the cargo were": ("left", 1.8),
-        "conversion by": ("left", 1.8),
-        "lineage": ("left", 0.9),
-        "a container": ("right", 1.6),
-        "all together": ("right", 1.8),
+        "if the cargo were": ("left", 1.6),
+        "conversion by": ("left", 1.5),
+        "lineage": ("left", 1.2),
+        "a container": ("right", 2.7),
+        "all together": ("right", 2.1),
     }
-    data = [(one.cargo, one.issuer, one.lineage, rough(one.ratio), rough(one.rounds)) for one in found]
+    data = [
+        (one.cargo, one.issuer, bench.spelled(one.lineage.replace("+", " and ")), rough(one.ratio), rough(one.rounds))
+        for one in found
+    ]
     rows = [row for one in found for row in one.rounds.rows]
     title = f"What {containers.text} would mean in rounds, if each held nothing else: a scenario, not a measurement."
     return make_table(evidence, "rounds", title, columns, data, rows)
 
 
 def trade_by_basis(evidence: Evidence, reporter: str, partner: str, label: str, last: int = 8) -> Table:
-    """Every figure in view of the last years, whichever the basis: what a chart on one basis leaves out."""
+    """Every figure in view of the last years, whichever the basis: what a chart on one basis leaves out.
+
+    Rows that repeat one figure of one basis share a line.
+    """
     found = [
         row for row in records(evidence, "trade_annual")
         if row.subject == reporter and row.object == partner and row.flow == "total" and row.bound != "missing"
     ]  # fmt: skip
     newest = sorted({row.year for row in found})[-last:]
     found = sorted((row for row in found if row.year in newest), key=lambda row: (row.year, row.basis, row.row_id))
+    figures = {row.row_id: evidence.quantity("trade_annual", row.row_id) for row in found}
+    lines: dict[tuple, list[Row]] = {}
+    for row in found:
+        lines.setdefault((row.year, row.basis, str(figures[row.row_id]), row.known_on), []).append(row)
+    data = [
+        (f"{one.year:.0f}", figures[one.row_id], one.basis, one.issuer, one.known_on, len(group))
+        for group in lines.values()
+        for one in group[:1]
+    ]
     columns = {
-        "year": (lambda row: f"{row.year:.0f}", "left", 0.6),
-        "figure": (lambda row: evidence.quantity("trade_annual", row.row_id), "right", 1.2),
-        "basis": ("basis", "left", 1.0),
-        "said by": ("issuer", "left", 1.6),
-        "known on": ("known_on", "left", 1.0),
+        "year": ("left", 0.6),
+        "figure": ("right", 1.2),
+        "basis": ("left", 1.0),
+        "said by": ("left", 1.6),
+        "known on": ("left", 1.0),
+        "rows": ("right", 0.5),
     }
-    title = f"Trade of {reporter} with {partner}, every total in view for the last years, whichever the basis."
-    return rows_table(evidence, label, title, columns, found)
+    names = [state_name(evidence, code) for code in (reporter, partner)]
+    title = f"Trade of {names[0]} with {names[1]}: every total in view for the last years, whichever the basis."
+    return make_table(evidence, label, title, columns, data, [row.row_id for row in found])

@@ -25,7 +25,7 @@ _LANES = {
     "agreements": ("side_agreements", "date", "title"),
     "meetings": ("meetings", "date", "place"),
     "words": ("statements", "date", "gist"),
-    "transfers reported": ("transfers", "reported_on", "item"),
+    "reported transfers": ("transfers", "reported_on", "item"),
     "acts on sanctions": ("protection_acts", "date", "act"),
 }
 """What a pair may have, table by table: lane, table, day, and what happened."""
@@ -81,7 +81,7 @@ class Pair:
 
     @property
     def summary(self) -> Words:
-        """What is in view, as a clause: "2 treaty acts, 14 meetings and 30 transfers reported", or that nothing is."""
+        """What is in view, as a clause: "2 treaty acts, 14 meetings and 30 reported transfers", or that nothing is."""
         counts = {lane: len(self.rows(table)) for lane, (table, *_) in _LANES.items()}
         return Words(listed(f"{count} {lane}" for lane, count in counts.items() if count) or "no event of the two")
 
@@ -150,8 +150,10 @@ def trade(pair: Pair) -> Chart:
             draw_line(axes, part["year"], heights[part.index], colour)
         for row in rows[~rows["bound"].isin(["exact", "about"])].itertuples():
             draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
-        axes.annotate(f"as {reporter}\nreports", (rows["year"].iloc[-1], heights.iloc[-1]), xytext=(6, 0),
-                      textcoords="offset points", va="center", fontsize=8, color=colour)  # fmt: skip
+        axes.annotate(
+            f"as {state_name(evidence, reporter)}\nreports", (rows["year"].iloc[-1], heights.iloc[-1]), xytext=(6, 0),
+            textcoords="offset points", va="bottom", fontsize=8, color=colour,
+        )  # fmt: skip
         frames.append(
             rows.assign(value=heights, reporter=reporter)[["year", "reporter", "value", "bound", "basis", "row_id"]]
         )
@@ -163,7 +165,7 @@ def trade(pair: Pair) -> Chart:
     year_axis(axes, data["year"].min(), data["year"].max())
     axes.set_ylabel(f"{words} US dollars")
     text = " ".join(
-        alt.series(f"Trade of {pair.name} as {reporter} reports it", lines, unit)
+        alt.series(f"Trade of {pair.name} as {state_name(evidence, reporter)} reports it", lines, unit)
         for reporter, lines in data.groupby("reporter", sort=False)
     )
     title = f"Goods trade of {pair.name} a year; a line joins figures of one basis only."
@@ -181,7 +183,7 @@ def _preferred(evidence: Evidence, reporter: str, partner: str) -> pd.DataFrame:
 def events_table(pair: Pair, newest: int = 20) -> Table:
     """The newest events of the pair, whichever table they stand in."""
     lines = [
-        (getattr(row, day), lane, str(getattr(row, event)).replace("_", " "), row.issuer, row.status, row.row_id)
+        (getattr(row, day), lane, _told(pair.evidence, table, row, event), row.issuer, row.status, row.row_id)
         for lane, (table, day, event) in _LANES.items()
         for row in pair.rows(table)
         if getattr(row, day)
@@ -189,15 +191,24 @@ def events_table(pair: Pair, newest: int = 20) -> Table:
     lines = sorted(lines)[-newest:]
     columns = {
         "day": ("left", 0.9),
-        "kind": ("left", 1.2),
+        "kind": ("left", 1.5),
         "event": ("left", 3.4),
-        "said by": ("left", 1.6),
-        "standing": ("left", 1.0),
+        "said by": ("left", 1.3),
+        "standing": ("left", 1.1),
     }
     title = f"The newest {len(lines)} events of {pair.name} in view."
     return make_table(
         pair.evidence, f"events-{pair.label}", title, columns, [x[:5] for x in lines], [x[5] for x in lines]
     )
+
+
+def _told(evidence: Evidence, table: str, row: Row, event: str) -> str:
+    """What happened; of a transfer also how much of it is reported."""
+    text = str(getattr(row, event)).replace("_", " ")
+    if table != "transfers":
+        return text
+    number = evidence.quantity(table, row.row_id)
+    return f"{text}: {number}" if number.known else f"{text}: {row.words or 'no figure'}"
 
 
 def votes_table(pair: Pair, newest: int = 15) -> Table:
@@ -209,11 +220,15 @@ def votes_table(pair: Pair, newest: int = 15) -> Table:
     shared = {key: cast for key, cast in sorted(votes.items()) if len(cast) == len(set(pair.states))}
     chosen = dict(list(shared.items())[-newest:])
     columns = {"day": ("left", 1.0), "draft": ("left", 1.3), "subject": ("left", 3.6)}
-    columns |= {code: ("left", 0.8) for code in dict.fromkeys(pair.states)}
+    columns |= {str(state_name(pair.evidence, code)): ("left", 0.9) for code in dict.fromkeys(pair.states)}
     data = [(*key, *(cast[code].vote for code in dict.fromkeys(pair.states))) for key, cast in chosen.items()]
     rows = [row.row_id for cast in chosen.values() for row in cast.values()]
     agreed = sum(len({row.vote for row in cast.values()}) == 1 for cast in shared.values())
-    title = f"Votes of {pair.name} in the Council on drafts about Korea: alike in {agreed} of {len(shared)} in view."
+    title = (
+        f"Votes of {pair.name} in the Council on drafts about Korea: alike in {agreed} of {len(shared)} in view."
+        if shared
+        else f"No draft about Korea is in view on which {pair.name} both voted."
+    )
     return make_table(pair.evidence, f"votes-{pair.label}", title, columns, data, rows)
 
 
@@ -222,10 +237,10 @@ def meetings_table(pair: Pair) -> Table:
     columns: dict[str, tuple[object, str, float]] = {
         "day": ("date", "left", 1.0),
         "place": ("place", "left", 1.4),
-        "who": (lambda row: row.participants.replace(";", ", "), "left", 2.0),
-        "level": (lambda row: row.level.replace("_", " "), "left", 1.0),
-        "kind": ("kind", "left", 1.0),
-        "occasion": ("occasion", "left", 1.6),
+        "who": (lambda row: row.participants.replace(";", ", "), "left", 1.9),
+        "level": (lambda row: row.level.replace("_", " "), "left", 0.9),
+        "kind": ("kind", "left", 1.2),
+        "occasion": ("occasion", "left", 2.0),
     }
     found: Sequence[Row] = by_day(pair.rows("meetings"))
     title = f"Meetings of {pair.name} in the list: {len(found)} entries."

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analysis.argument.bench import Bench
-from analysis.argument.findings import WORDS, Finding
+from analysis.argument.findings import NOT_TESTABLE, SUPPORTED, WORDS, Finding
 from analysis.argument.ledger import NOT_LOADED, findings
 from analysis.argument.register import Claim, read_register
-from analysis.argument.wording import day
+from analysis.argument.wording import apart, day, listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 
@@ -136,14 +136,32 @@ class Findings:
             name=" ".join(filter(None, (thesis, verdict, "claims"))),
         )
 
+    def stand(self, *ids: str) -> Words:
+        """How some claims stand, grouped by verdict: "T7 is mixed; T8 and T9 are not testable"."""
+        return _grouped(self.choose(ids))
+
+    @property
+    def short(self) -> Words:
+        """The claims that a function judges and that fall short of full support, as :meth:`stand` words it."""
+        judged = [answer for answer in self if answer.tested and answer.finding.verdict != NOT_TESTABLE]
+        return _grouped(answer for answer in judged if answer.finding.verdict != SUPPORTED)
+
     def share(self, thesis: str) -> Words:
         """How one side of the argument fares, as a clause: "16 of 28 claims are judged here: 5 supported, ..."."""
         tested = [answer for answer in self if answer.tested and answer.claim.thesis == thesis]
         tally = {word: sum(WORDS[a.finding.verdict] == word for a in tested) for word in WORDS.values()}
-        listed = ", ".join(f"{count} {word}" for word, count in tally.items() if count)
+        told = ", ".join(f"{count} {word}" for word, count in tally.items() if count)
         total = sum(answer.claim.thesis == thesis for answer in self)
         verb = "is" if len(tested) == 1 else "are"
-        return Words(f"{len(tested)} of {total} claims {verb} judged here" + (f": {listed}" if listed else ""))
+        return Words(f"{len(tested)} of {total} claims {verb} judged here" + (f": {told}" if told else ""))
+
+
+def _grouped(answers: Iterable[Answer]) -> Words:
+    groups: dict[str, list[str]] = {}
+    for answer in answers:
+        groups.setdefault(WORDS[answer.finding.verdict], []).append(answer.claim.id)
+    told = (f"{listed(names)} {'is' if len(names) == 1 else 'are'} {verdict}" for verdict, names in groups.items())
+    return Words(apart(told) or "none of them")
 
 
 def read_findings(evidence: Evidence) -> Findings:

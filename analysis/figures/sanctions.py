@@ -47,7 +47,7 @@ _STANCE_COLOURS = {
 }
 
 FINDERS = {
-    "actor": "the actor itself",
+    "actor": "the actor",
     "record": "the record",
     "neutral": "neutral body",
     "open_source": "open sources",

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.argument.rows import Row
-from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures.chart import plain
 from analysis.figures.prose import Findings
 from analysis.figures.sources import source_line, sources_of
+from analysis.figures.verdicts import SIDES
 from analysis.press.protocol import TABLE_MIME, TableRecord
-
-_SIDES = {"thesis": "thesis", "counter_thesis": "counter", "neutral": "neither"}
 
 
 @dataclass(frozen=True)
@@ -169,38 +167,34 @@ def _reader(column: str) -> Callable[[Row], object]:
 
 
 def ledger_table(findings: Findings, ids: Sequence[str] | None = None, label: str = "ledger") -> Table:
-    """The ledger, or some claims of it: what is claimed, by whom, and how it fares.
+    """The ledger, or some claims of it: what is claimed, by whom and for which side, and how it fares.
 
     Parameters
     ----------
     findings : Findings
     ids : sequence of str, optional
-        Claims to list; by default all that a function judges, parts left out. The others are counted in the title.
+        Claims to list; by default all that a function judges, parts left out, without voice and side to keep the list
+        short. The others are counted in the title.
     """
     chosen = [answer for answer in findings.choose(ids) if ids is not None or answer.tested]
     data = [
         (
             answer.claim.id,
             answer.claim.statement,
-            answer.claim.voice,
-            _SIDES[answer.claim.thesis],
+            *((answer.claim.voice, SIDES[answer.claim.thesis]) if ids is not None else ()),
             str(answer.verdict),
             answer.finding.confidence or "–",
         )
         for answer in chosen
     ]
-    untested = [answer.claim.id for answer in findings if not answer.tested] if ids is None else []
+    untested = sum(not answer.tested for answer in findings) if ids is None else 0
     title = f"Verdicts on {len(chosen)} claims as of {findings.evidence.as_of.isoformat()}"
     if untested:
-        title += f"; no evidence is loaded yet for {listed(untested)}"
-    columns = {
-        "claim": ("left", 0.6),
-        "in our words": ("left", 3.6),
-        "voice": ("left", 1.5),
-        "side": ("left", 0.8),
-        "verdict": ("left", 1.5),
-        "confidence": ("left", 1.1),
-    }
+        title += f"; for {untested} others no evidence is loaded"
+    columns = {"claim": ("left", 0.6), "in our words": ("left", 3.4 if ids is not None else 5.0)}
+    if ids is not None:
+        columns |= {"voice": ("left", 1.5), "side": ("left", 1.1)}
+    columns |= {"verdict": ("left", 1.5 if ids is not None else 2.5), "confidence": ("left", 1.1)}
     return make_table(
         findings.evidence, label, f"{title}.", columns, data, [row for a in chosen for row in a.finding.rows]
     )

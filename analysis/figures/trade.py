@@ -136,7 +136,8 @@ def partners_of_russia(evidence: Evidence) -> Chart:
     _rank_rows(axes, ranked)
     data = pd.concat(frames)[["year", "partner", "share", "whole", "basis", "row_id"]].rename(columns={"row_id": "row"})
     title = (
-        "China and the European Union in Russia's goods trade: who is first depends on whether the Union counts as one."
+        "Shares of China and of the European Union as one in Russia's goods trade, and China's rank under both "
+        "conventions."
     )
     parts = [
         alt.series(

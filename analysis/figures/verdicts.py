@@ -14,7 +14,7 @@ from analysis.figures.chart import Chart, finish
 from analysis.figures.prose import Answer, Findings
 from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style
 
-_SIDES = {"thesis": "thesis", "counter_thesis": "counter-thesis", "neutral": "neither side"}
+SIDES = {"thesis": "thesis", "counter_thesis": "counter-thesis", "neutral": "neither side"}
 _IN_A_ROW = 6
 _EDGES = {"high": 2.0, "moderate": 1.0, "low": 1.0, None: 0.5}
 
@@ -24,7 +24,7 @@ def ledger_strip(findings: Findings) -> Chart:
     """Every claim as a chip under its verdict; the fill tells the confidence, hollow is low."""
     answers = list(findings)
     cells = Counter((answer.claim.thesis, answer.finding.verdict) for answer in answers)
-    lines = {side: max(-(-cells[side, verdict] // _IN_A_ROW) for verdict in WORDS) for side in _SIDES}
+    lines = {side: max(-(-cells[side, verdict] // _IN_A_ROW) for verdict in WORDS) for side in SIDES}
     lines = {side: max(count, 1) for side, count in lines.items()}
     figure, axes = blank_figure(
         1.05 + 0.235 * sum(lines.values()) + 0.1 * len(lines), left=0.85, right=0.05, top=0.68, bottom=0.28
@@ -41,7 +41,7 @@ def ledger_strip(findings: Findings) -> Chart:
         axes.text(left, -0.25, words.replace(" with ", "\nwith ") + f"\n{count}", ha="left", va="bottom", fontsize=8,
                   color=colour, linespacing=1.05)  # fmt: skip
     height = 0.0
-    for side, words in _SIDES.items():
+    for side, words in SIDES.items():
         axes.text(-0.4, height + 0.5, words, ha="right", va="center", fontsize=8, color=MUTED)
         for column, verdict in enumerate(WORDS):
             here = [a for a in answers if (a.claim.thesis, a.finding.verdict) == (side, verdict)]
@@ -57,7 +57,7 @@ def ledger_strip(findings: Findings) -> Chart:
     data = pd.DataFrame(
         {
             "claim": [answer.claim.id for answer in answers],
-            "side": [_SIDES[answer.claim.thesis] for answer in answers],
+            "side": [SIDES[answer.claim.thesis] for answer in answers],
             "verdict": [str(answer.verdict) for answer in answers],
             "confidence": [answer.finding.confidence or "none" for answer in answers],
         }

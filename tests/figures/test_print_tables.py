@@ -20,6 +20,9 @@ TABLES = {
     "agreements": listings.agreements,
     "words": lambda evidence: listings.words_on(evidence, "M1", "words", "Words."),
     "breaches": listings.breaches,
+    "paragraphs": listings.paragraphs_in_force,
+    "sentences": listings.operative_sentences,
+    "containers": listings.container_figures,
     "debris": listings.debris,
     "rounds": listings.rounds,
     "trade": lambda evidence: listings.trade_by_basis(evidence, "CHN", "RUS", "trade"),
@@ -52,6 +55,32 @@ def test_numbers_carry_their_origin_into_the_cells():
     record = TABLES["trade"](open_evidence("2024-06-20", ROOT)).record()
     figures = [row[record["columns"].index("figure")] for row in record["data"]]
     assert all(figure["rows"] and figure["unit"] == "usd_bn" and figure["text"].startswith("USD") for figure in figures)
+
+
+def test_the_operative_sentences_stand_side_by_side():
+    table = listings.operative_sentences(open_evidence("2024-06-20", ROOT))
+    assert table.columns == ("on", "treaty of 1961", "treaty of 2000", "treaty of 2024")
+    threat, duty, limits = table.data
+    assert "article 3" in threat[3] and "article 2" in threat[2]
+    assert "article 1" in duty[1] and "not shown" in duty[2] and "article 4" in duty[3]
+    assert "proved to lack" in limits[1] and "Article 51" in limits[3]
+
+
+def test_figures_of_one_basis_that_sources_repeat_share_a_line():
+    table = listings.trade_by_basis(open_evidence("2024-06-20", ROOT), "CHN", "RUS", "trade")
+    lines = [(year, str(figure), basis, known) for year, figure, basis, _, known, _ in table.data]
+    assert len(set(lines)) == len(lines) and sum(row[5] for row in table.data) == len(table.rows) > len(lines)
+
+
+def test_no_cell_shows_the_code_of_a_state():
+    evidence = open_evidence("2026-07-01", ROOT)
+    codes = set(evidence.codebook("states").index)
+    for name, make in TABLES.items():
+        table = make(evidence)
+        shown = {
+            word for row in (table.columns, *table.data) for cell in row for word in re.findall(r"[A-Z]+", str(cell))
+        }
+        assert not shown & codes, name
 
 
 def test_cells_are_escaped_in_html():
