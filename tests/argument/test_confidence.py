@@ -76,6 +76,13 @@ def test_a_states_own_agency_is_good_for_what_that_state_said_alone(assess):
     assert assess([row("a", subject="USA", **kcna)], own=True) == "low"
 
 
+def test_an_issuer_may_name_the_speaker_in_brackets(assess):
+    relayed = {"source_id": GOOD, "credibility": 2.0}
+    assert assess([row("a", issuer="US State Department", **relayed)]) == "low"
+    assert assess([row("a", issuer="US State Department (Koepcke)", **relayed)]) == "low"
+    assert assess([row("a", issuer="Nobody in the table (Koepcke)", **relayed)]) == "moderate"
+
+
 def test_a_verdict_on_several_legs_is_as_firm_as_the_weakest(assess):
     assert assess.weakest([row("a", **ACT)], [row("b", source_id=FAIR)]) == "low"
     assert assess.weakest([row("a", **ACT)], []) == "high"
