@@ -5,13 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: report test lint format lab check lock clean
+.PHONY: report test bench lint format lab check lock clean
 
 report: $(VENV)/report.ok  ## Render the main edition from the data shipped here.
 	@$(BIN)/tumen build article
 
 test: $(VENV)/test.ok $(VENV)/browser.ok  ## Run all tests.
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: $(VENV)/test.ok  ## Time a build against stock papermill and nbconvert.
+	@$(BIN)/python tools/bench.py
 
 check: $(VENV)/report.ok  ## Check data, claims, notebooks and editions.
 	@$(BIN)/tumen check
