@@ -142,7 +142,8 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
         (counted, *largest),
         ids(row for row, _ in reach),
         ids(row for row, number in said if number.interval[1] < claim["missiles"]),
-        f"Supported with qualification if {len(independent) - needed + 1} of these lineages fell below {named}."
+        f"Supported with qualification if {len(independent) - needed + 1} of the {len(independent)} lineages that "
+        f"reach {named} fell below that."
         if verdict == SUPPORTED
         else f"Supported once {needed - len(independent)} further lineage reaches {named}.",
     )

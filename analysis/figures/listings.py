@@ -85,16 +85,22 @@ def paragraphs_in_force(evidence: Evidence) -> Table:
     found = [row for row in records(evidence, "sanctions_paragraphs") if row.row_id in touched]
     spelled = bench_of(evidence).spelled
     columns = {
-        "resolution": ("resolution", "left", 0.9),
-        "paragraph": (lambda row: row.paragraph or "not seen", "left", 0.9),
-        "addressee": (lambda row: spelled(row.addressee), "left", 1.3),
-        "act forbidden": ("act_forbidden", "left", 3.2),
-        "exemption": (lambda row: spelled(row.exemption) or "none noted", "left", 1.8),
+        "resolution": ("resolution", "left", 1.05),
+        "paragraph": (lambda row: row.paragraph or "not seen", "left", 1.05),
+        "addressee": (lambda row: spelled(row.addressee), "left", 1.4),
+        "act forbidden": ("act_forbidden", "left", 2.9),
+        "exemption": (lambda row: spelled(row.exemption) or "none noted", "left", 2.2),
         "in force": (_in_force, "left", 1.0),
     }
-    found = sorted(found, key=lambda row: (row.resolution, row.in_force_from))
-    title = f"The {len(found)} paragraphs that acts in view touch, by resolution."
+    found = sorted(found, key=lambda row: (row.resolution, not row.paragraph, _number(row.paragraph)))
+    title = f"Paragraphs of the sanctions that acts in view touch: {len(found)}, by resolution."
     return rows_table(evidence, "paragraphs", title, columns, found)
+
+
+def _number(paragraph: str) -> tuple[int, str]:
+    """A paragraph as it is counted: 7 before 27, 8 (a) before 8 (b)."""
+    digits = paragraph.partition(" ")[0]
+    return (int(digits) if digits.isdigit() else 1000), paragraph
 
 
 def _in_force(row: Row) -> str:

@@ -119,7 +119,8 @@ def rounds_scenario(evidence: Evidence) -> Chart:
     label, columns = "rounds-scenario", ["cargo", "issuer", "bound", "low", "high", "text"]
     if not any(one.lineage != "technical" for one in found):
         return empty_chart(evidence, label, "No conversion is in view.", "published conversions of containers", columns)
-    figure, axes = blank_figure(0.75 + 0.3 * len(found), left=2.3, right=1.35, top=0.1, bottom=0.5)
+    names = [f"{one.cargo}\n{one.issuer.split(' (')[0]}" for one in found]
+    figure, axes = blank_figure(0.75 + 0.36 * len(found), left=2.1, right=1.35, top=0.1, bottom=0.5)
     for height, one in enumerate(found):
         colour = OTHER if one.lineage == "technical" else _lineage_colour(one.lineage)
         low, high = (end / 1e6 for end in one.rounds.interval)
@@ -131,7 +132,7 @@ def rounds_scenario(evidence: Evidence) -> Chart:
         axes.plot([point], [height], arrow, color=colour, markersize=6, label=f"_{one.rounds.bound}")
         axes.annotate(one.rounds.text, (max(point, high if high < 1e9 else point), height), xytext=(7, 0),
                       textcoords="offset points", va="center", fontsize=8, color=colour)  # fmt: skip
-    axes.set_yticks(range(len(found)), [f"{one.cargo} ({one.issuer.split(' (')[0]})" for one in found], color=INK)
+    axes.set_yticks(range(len(found)), names, color=INK)
     axes.set_ylim(len(found) - 0.4, -0.6)
     axes.set_xlim(0, max(one.rounds.point for one in found) / 1e6 * 1.12)
     axes.grid(axis="x")

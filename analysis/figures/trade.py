@@ -213,8 +213,10 @@ def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RU
     year_axis(axes, years[0], years[-1])
     key = [("in person", colour)] + ([("hatched: by video", MUTED)] if "by video" in set(data["kind"]) else [])
     key_line(axes, key)
-    busiest = data.groupby("year")["count"].sum()
-    title = f"Meetings of {first_name} and {second_name} at the top that the list holds: most in {busiest.idxmax()}."
+    title = (
+        f"Meetings of {first_name} and {second_name} at the top that the list holds: {len(found)}, the first in "
+        f"{years[0]}."
+    )
     text = alt.counts(f"Meetings of {first_name} and {second_name} at the top a year", data, "kind", "meetings")
     text += f" Last: {found[-1].date}, {found[-1].place}."
     return finish(evidence, figure, label, title, text, data, ids(found))

@@ -128,7 +128,7 @@ def provision_matrix(evidence: Evidence) -> Chart:
     _matrix_key(figure)
     data = pd.DataFrame({years[key]: [_state(strengths, key, name) for name in shown] for key in keys})
     data.insert(0, "domain", [bench.domains[name].replace("_", " ") for name in shown])
-    data.insert(0, "provision", [name.replace("_", " ") for name in shown])
+    data.insert(0, "provision", [_spoken(name) for name in shown])
     words = {name: name for name in (*_STATES.values(), _UNKNOWN)}
     text = alt.matrix("Provisions of the treaties of " + listed(years.values()), data, list(years.values()), words)
     first, last = years[keys[0]], years[keys[-1]]
@@ -182,7 +182,7 @@ def _draw_matrix(
         for x, key in enumerate(keys):
             _draw_cell(axes, x, height, strengths.get((key, name), np.nan), state_colour(key.split("_")[0]))
         height += 1
-    axes.set_yticks([y for y, _ in ticks], [name.replace("_", " ") for _, name in ticks], fontsize=7.5, color=INK)
+    axes.set_yticks([y for y, _ in ticks], [_spoken(name) for _, name in ticks], fontsize=7.5, color=INK)
 
 
 def _draw_cell(axes: Axes, x: float, y: float, strength: float, colour: str) -> None:
@@ -214,6 +214,11 @@ def _draw_cell_wide(axes: Axes, x: float, strength: float) -> None:
     _draw_cell(axes, 0, 0, strength, state_colour("RUS"))
     patch = axes.patches[before]
     patch.set_bounds(x, -0.5, 3, 1)
+
+
+def _spoken(provision: str) -> str:
+    """A provision as it is read."""
+    return provision.replace("_", " ").replace("united nations", "United Nations")
 
 
 @house_style

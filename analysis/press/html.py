@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,10 +16,9 @@ from traitlets import default
 from analysis.press.book import Book
 from analysis.press.html_markup import MarkupContext, formula_html, image_html, number_html, prose_html
 from analysis.press.inline import markdown_reader
-from analysis.press.ledger_view import flat_claims, verdict_label
+from analysis.press.ledger_view import flat_claims, tally, verdict_label
 from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
-from analysis.press.protocol import VERDICTS
 from analysis.press.sanitise import unique_svg
 from analysis.press.verdicts import VERDICT_STYLES
 
@@ -85,12 +83,11 @@ class TumenHTMLExporter(TemplateExporter):
         """The index page of a book."""
         self._use(self.environment, MarkupContext(chapters=frozenset(chapter.slug for chapter in book.chapters)))
         claims = list(flat_claims(book.ledger["claims"])) if book.ledger else []
-        counts = Counter(claim["verdict"] for depth, claim in claims if depth == 0)
         return self.environment.get_template("cover.html.j2").render(
             book=book,
             abstract=Prose(markdown_reader()(book.abstract)) if book.abstract else None,
             claims=claims,
-            tally=[(counts[verdict], verdict) for verdict in VERDICTS if counts[verdict]],
+            tally=tally(book.ledger),
             downloads=list(_downloads(book, pdf)),
         )
 

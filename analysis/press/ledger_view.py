@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from analysis.press.protocol import Claim
+from analysis.press.protocol import VERDICTS, Claim, Ledger
 from analysis.press.verdicts import VERDICT_STYLES
 
 
@@ -13,6 +14,12 @@ def flat_claims(claims: Sequence[Claim], depth: int = 0) -> Iterator[tuple[int, 
     for claim in claims:
         yield depth, claim
         yield from flat_claims(claim["parts"], depth + 1)
+
+
+def tally(ledger: Ledger | None) -> dict[str, int]:
+    """How many claims have each verdict, parts left out, from the best to the worst; verdicts without any fall out."""
+    counts = Counter(claim["verdict"] for claim in ledger["claims"]) if ledger else Counter()
+    return {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
 
 
 def verdict_label(verdict: str) -> str:

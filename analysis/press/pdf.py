@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,10 +15,9 @@ from analysis.errors import RenderError
 from analysis.press.book import Book
 from analysis.press.fonts import press_fonts
 from analysis.press.inline import markdown_reader
-from analysis.press.ledger_view import flat_claims
+from analysis.press.ledger_view import flat_claims, tally
 from analysis.press.outputs import Prose
 from analysis.press.pages import read_page
-from analysis.press.protocol import VERDICTS
 from analysis.press.typst_markup import TypstContext, TypstMarkup, row_label
 from analysis.press.typst_outputs import page_markup, title_markup
 from analysis.press.typst_text import TypstText, string
@@ -31,6 +29,9 @@ STANDARDS = ["ua-1", "a-3a"]
 
 PDF/A wants a date. A lone notebook without one is made as PDF/UA-1 only, because the clock would change its bytes.
 """
+
+_LONG_REASON = 2500
+"""Characters of a reason in the ledger's column that are well below a page."""
 
 CAVEAT = (
     "That this file is unaltered, where it can be shown, says nothing about the truth of the sources it rests on. The "
@@ -176,21 +177,21 @@ def _cover(book: Book, context: TypstContext) -> str:
     facts = [("As of", book.as_of), ("Edition", book.edition), ("Release", book.release_id)]
     facts += [(name, str(value)) for name, value in book.parameters.items()]
     pairs = "".join(f"({text.literal(name)}, {text.literal(value)})," for name, value in facts)
+    judged = text.literal(f"How the {sum(tally(book.ledger).values())} claims fare")
     abstract = TypstMarkup(Prose(markdown_reader()(book.abstract), key="abstract"), context).render()
     return (
-        f"#cover({text.literal(book.title)}, {text.literal(book.subtitle)}, ({pairs}), [{abstract}], "
-        f"{text.literal(CAVEAT)})\n"
+        f"#cover({text.literal(book.title)}, {text.literal(book.subtitle)}, ({pairs}), {judged}, ({_chips(book)}), "
+        f"[{abstract}], {text.literal(CAVEAT)})\n"
     )
 
 
 def _ledger(book: Book, text: TypstText) -> str:
     if not book.ledger or not book.ledger["claims"]:
         return ""
-    claims = list(flat_claims(book.ledger["claims"]))
-    counts = Counter(claim["verdict"] for depth, claim in claims if depth == 0)
-    chips = "".join(_verdict(verdict, f"{counts[verdict]} ") + "," for verdict in VERDICTS if counts[verdict])
     items = []
-    for depth, claim in claims:
+    # A row that can be longer than a page must be let break; all others are carried over whole.
+    whole = str(all(len(claim["reason"]) < _LONG_REASON for _, claim in flat_claims(book.ledger["claims"]))).lower()
+    for depth, claim in flat_claims(book.ledger["claims"]):
         label, ink, tint, *_ = VERDICT_STYLES[claim["verdict"]]
         confidence = text.literal(claim["confidence"]) if claim["confidence"] else "none"
         fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", claim["voice"])]
@@ -200,8 +201,13 @@ def _ledger(book: Book, text: TypstText) -> str:
     return (
         "#annex-part[The ledger];\n"
         f"Every claim with its verdict, as of {book.ledger['as_of']}. Parts stand below their claim.\n\n"
-        f"#tally(({chips}))\n#ledger-table((\n{''.join(items)}))\n"
+        f"#tally(({_chips(book)}))\n#ledger-table(whole: {whole}, (\n{''.join(items)}))\n"
     )
+
+
+def _chips(book: Book) -> str:
+    """How many claims have each verdict, parts left out, as items of an array."""
+    return "".join(_verdict(verdict, f"{count} ") + "," for verdict, count in tally(book.ledger).items())
 
 
 def _verdict(name: str, before: str) -> str:
