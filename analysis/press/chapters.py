@@ -26,34 +26,51 @@ AUTHORED = ("tags", "format", "raw_mimetype")
 
 KERNELSPEC = {"name": "python3", "display_name": "Python 3", "language": "python"}
 CHANCE = (
-    (re.compile(r"[^\s\"'(]*ipykernel_\d+/\d+\.py"), "<cell>"),  # the file name that ipykernel gives to a cell
+    # The file name that ipykernel gives to a cell; sought from the start of a word only, for the sake of long lines.
+    (re.compile(r"(?<![^\s\"'(])[^\s\"'(]*ipykernel_\d+/\d+\.py"), "<cell>"),
     (re.compile(r"\bat 0x[0-9a-f]{4,}\b"), "at 0x0"),  # an object's address in its default repr
 )
 
 
 def read_chapter(path: Path) -> NotebookNode:
-    """Read a notebook of any format; cells without an id get one from their position.
+    """Read a notebook of any format; cells without an id of their own get one from their position.
 
     Raises
     ------
     UsageError
-        If the file is not a notebook.
+        If the file is not a notebook, or is written in another language than Python.
     """
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
-        for number, cell in enumerate(written.get("cells", []), start=1):
-            cell.setdefault("id", f"cell-{number}")
         if written.get("nbformat") == 4:
             written["nbformat_minor"] = max(5, written.get("nbformat_minor", 5))
-        notebook = nbformat.reads(json.dumps(written), as_version=4)
-    except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
+            _settle_ids(written["cells"])
+        # Older formats come back as another kind of dictionary, which papermill takes for a path.
+        notebook = nbformat.from_dict(nbformat.reads(json.dumps(written), as_version=4))
+        if written.get("nbformat") != 4:  # the conversion gave ids by chance
+            for number, cell in enumerate(notebook.cells, start=1):
+                cell["id"] = f"cell-{number}"
+        about = [notebook.metadata.get("kernelspec", {}).get("language")]
+        about += [notebook.metadata.get("language_info", {}).get("name"), "python"]
+        notebook.metadata["kernelspec"] = nbformat.from_dict(KERNELSPEC)
+        nbformat.validate(notebook)
+    except (OSError, ValueError, AttributeError, KeyError, TypeError, nbformat.ValidationError) as error:
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise UsageError(
-            f"{path} is not a notebook that can be read ({error}). Save it anew with JupyterLab."
+            f"{path} is not a notebook that can be read ({reason}). Save it anew with JupyterLab."
         ) from error
-    if written.get("nbformat") != 4:  # the conversion gave ids by chance
-        for number, cell in enumerate(notebook.cells, start=1):
-            cell["id"] = f"cell-{number}"
+    language = next(filter(None, about))
+    if language.lower() not in ("python", "ipython"):
+        raise UsageError(f"{path} is written in {language}; chapters are run with Python. Write it in Python.")
     return notebook
+
+
+def _settle_ids(cells: list[dict]) -> None:
+    taken = set()
+    for number, cell in enumerate(cells, start=1):
+        if cell.get("id") is None or cell["id"] in taken:
+            cell["id"] = f"cell-{number}"
+        taken.add(cell["id"])
 
 
 def chapter_hash(notebook: NotebookNode) -> str:

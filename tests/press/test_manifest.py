@@ -8,7 +8,7 @@ import jsonschema
 import nbformat.v4 as v4
 import pytest
 
-from analysis.errors import DataError
+from analysis.errors import DataError, UsageError
 from analysis.press.chapters import chapter_hash, chapter_title, read_chapter
 from analysis.press.citations import cited_ids
 from analysis.press.hooks import load_study
@@ -152,3 +152,30 @@ def test_a_study_that_cannot_be_used_is_told(tides, declared, message, monkeypat
     with pytest.raises(Exception, match=message) as caught:
         load_study(Project(tides.root))
     assert caught.value.exit_code == 2
+
+
+CELL = {"id": "a", "cell_type": "code", "metadata": {}, "source": "1", "outputs": [], "execution_count": None}
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ({"cells": None}, "not a notebook"),
+        ({}, "not a notebook"),
+        ({"cells": [CELL | {"metadata": {"tags": "parameters"}}]}, "not of type 'array'"),
+        ({"cells": [CELL | {"cell_type": "sql"}]}, "not valid"),
+        ({"cells": [], "metadata": {"kernelspec": "python3"}}, "not a notebook"),
+        ({"cells": [], "metadata": {"kernelspec": {"name": "ir", "language": "R"}}}, "written in R"),
+    ],
+)
+def test_what_is_no_chapter_is_refused(tmp_path, written, said):
+    path = tmp_path / "odd.ipynb"
+    path.write_text(json.dumps({"metadata": {}, "nbformat": 4, "nbformat_minor": 5} | written))
+    with pytest.raises(UsageError, match=said):
+        read_chapter(path)
+
+
+def test_a_shared_id_is_settled_by_position(tmp_path):
+    path = tmp_path / "copied.ipynb"
+    path.write_text(json.dumps({"metadata": {}, "nbformat": 4, "nbformat_minor": 5, "cells": [CELL, CELL]}))
+    assert [cell.id for cell in read_chapter(path).cells] == ["a", "cell-2"]
