@@ -2,8 +2,8 @@
 
 The work is done by the kernels, in processes of their own; threads wait for them. Nothing here depends on the working
 directory of this process. Every kernel gets the same surroundings, whatever the user's: no start-up files of IPython,
-no chance in the order of sets, UTC, and the as-of date as the date of whatever stamps its output
-(``SOURCE_DATE_EPOCH``).
+no settings of matplotlib or Python, no chance in the order of sets, UTC, and the as-of date as the date of whatever
+stamps its output (``SOURCE_DATE_EPOCH``).
 """
 
 from __future__ import annotations
@@ -153,7 +153,8 @@ class _Runner:
     def __init__(self, project: Project, edition: str, room: Room, as_of: str, total: int, progress: Progress | None):
         self.project, self.edition, self.room, self.total = project, edition, room, total
         self.progress = progress
-        self.epoch = int(datetime.datetime.fromisoformat(f"{as_of}T00:00:00+00:00").timestamp())
+        seconds = int(datetime.datetime.fromisoformat(f"{as_of}T00:00:00+00:00").timestamp())
+        self.epoch = max(seconds, 0)  # whatever stamps its output expects a date after 1970
         self.done = 0
         self.stopped = False
         self.kernels: list[OwnKernelManager] = []
@@ -214,7 +215,9 @@ class _Runner:
             ENVIRONMENT_VARIABLE: str(self.project.root),
             READ_LOG_VARIABLE: str(read_log),
             "IPYTHONDIR": str(self.room.work / f"{slug}.ipython"),
+            "MATPLOTLIBRC": os.devnull,
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+            **dict.fromkeys(("PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS"), ""),
             "PYTHONHASHSEED": "0",
             "SOURCE_DATE_EPOCH": str(self.epoch),
             "TZ": "UTC",

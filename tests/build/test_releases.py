@@ -1,6 +1,7 @@
 """What a build gives: the same bytes for the same inputs, and a change exactly where the data changed."""
 
 import json
+import os
 import re
 import shutil
 
@@ -51,6 +52,25 @@ def test_out_writes_one_release_straight_into_the_folder(copy, tmp_path):
     assert (tmp_path / "there" / "index.html").exists()
     assert not list((tmp_path / "there").glob("*.pdf"))
     assert copy.digests() == before
+
+
+def test_the_surroundings_of_a_user_change_nothing(copy, tmp_path):
+    before = copy.digests()
+    startup = tmp_path / ".ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "00.py").write_text("print('from a start-up file')")
+    (tmp_path / "matplotlibrc").write_text("axes.facecolor: red\nlines.linewidth: 30\n")
+    kernel = tmp_path / "kernels" / "python3"
+    kernel.mkdir(parents=True)
+    (kernel / "kernel.json").write_text('{"argv": ["false"], "display_name": "Other", "language": "python"}')
+    surroundings = {
+        "HOME": str(tmp_path), "JUPYTER_PATH": str(tmp_path), "MATPLOTLIBRC": str(tmp_path), "LC_ALL": "C",
+        "PYTHONSTARTUP": str(startup / "00.py"), "PYTHONHASHSEED": "77", "SOURCE_DATE_EPOCH": "1", "TZ": "Asia/Seoul",
+    }  # fmt: skip
+    done = copy.tumen("build", "small", "--force", "--quiet", env=os.environ | surroundings)
+    assert done.returncode == 0, done.stderr
+    after = copy.digests()
+    assert {name for name in before if before[name] != after.get(name)} == {"run.json"}
 
 
 def test_no_content_names_clock_or_machine(built, tmp_path):
