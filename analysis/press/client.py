@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
@@ -76,6 +76,10 @@ class TumenClient(PapermillNotebookClient):
                 self._evaluate_roles(cell, cell_index)
             else:
                 cell = super().execute_cell(cell, cell_index, **options)
+        except CellExecutionError as error:
+            if not any(output.output_type == "error" for output in cell.outputs):  # a magic that does not exist
+                cell.outputs.append(nbformat.v4.new_output("error", ename=error.ename, evalue=error.evalue))
+            raise
         except (DeadKernelError, CellTimeoutError) as error:
             self.nb_man.cell_exception(cell, cell_index=cell_index)
             what = "its kernel died" if isinstance(error, DeadKernelError) else "the time limit was reached"

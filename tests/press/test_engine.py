@@ -72,6 +72,12 @@ def test_a_raising_cell_is_left_to_papermill(tmp_path):
     assert any("no tide" in output.get("evalue", "") for cell in kept.cells for output in cell.get("outputs", []))
 
 
+def test_a_magic_that_does_not_exist_is_told(tmp_path):
+    with pytest.raises(PapermillExecutionError) as caught:
+        run(chapter("1", "%%nosuch\n2"), tmp_path)
+    assert caught.value.ename == "UsageError" and "%%nosuch" in caught.value.evalue
+
+
 def test_a_dead_kernel_is_told_with_its_cell(tmp_path):
     kept = tmp_path / "kept.ipynb"
     with pytest.raises(NotebookError, match=r"Chapter tides, cell 2 \('import os; os._exit\(3\)'\): its kernel died"):
