@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.errors import UsageError
 from analysis.press.editions import Edition
-from analysis.press.parameters import Parameter
+from analysis.press.parameters import Parameter, shortened
 
 AS_OF = "as_of"
 
@@ -49,7 +49,7 @@ def parse_option(option: str) -> tuple[str, str]:
     """
     name, sign, value = option.partition("=")
     if not sign or not name.strip().isidentifier():
-        raise UsageError(f"The parameter {option!r} is not of the form NAME=VALUE.")
+        raise UsageError(f"The parameter {shortened(option)} is not of the form NAME=VALUE.")
     return name.strip(), value
 
 

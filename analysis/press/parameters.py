@@ -35,7 +35,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from pydantic import PydanticUserError, TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError, to_json
+from pydantic_core import to_json
 
 from analysis.errors import UsageError
 from analysis.press.hooks import import_declared
@@ -146,14 +146,18 @@ class Parameter:
         """
         try:
             checked = self.adapter.validate_json(to_json(value), strict=True)
-            return self.adapter.dump_python(checked, mode="json")
-        except (ValidationError, PydanticSerializationError) as error:
+            found = self.adapter.dump_python(checked, mode="json")
+            json.dumps(found, allow_nan=False)  # the manifest could not hold what is infinite
+            return found
+        except ValueError as error:
             wrong = [item for item in (value if isinstance(value, list) else [value]) if item not in self.choices]
             near = [match for item in wrong for match in difflib.get_close_matches(str(item), self.choices)]
             hint = f"; did you mean {' or '.join(near[:3])}?" if near else ""
-            raise ValueError(f"expected {self.expected}; found {value!r}{self._reason(error)}{hint}") from error
+            raise ValueError(
+                f"expected {self.expected}; found {shortened(value)}{self._reason(error)}{hint}"
+            ) from error
 
-    def _reason(self, error: ValidationError | PydanticSerializationError) -> str:
+    def _reason(self, error: ValueError) -> str:
         if self.choices:  # already told
             return ""
         text = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
@@ -184,6 +188,12 @@ class Parameter:
             if "string" in self.kinds:
                 return self.accept(text)
             raise
+
+
+def shortened(value: Any) -> str:
+    """The repr of a value, cut where a message would drown in it."""
+    text = repr(value)
+    return text if len(text) <= 200 else f"{text[:200]}... ({len(text):,} characters)"
 
 
 def _flatten(schema: dict, definitions: dict) -> Iterator[dict]:

@@ -106,8 +106,8 @@ def plan_build(
     if asked is not None and as_of is not None and asked != as_of:
         raise UsageError(f"as_of is given twice and differently: {as_of} and {asked}. Give it once.")
     edition = _without_date(edition)
-    chosen = as_of or asked or edition.as_of
-    where = AS_OF if as_of or asked else f"{edition.path}, {AS_OF}"
+    chosen = next((day for day in (as_of, asked, edition.as_of) if day is not None), None)
+    where = AS_OF if (as_of, asked) != (None, None) else f"{edition.path}, {AS_OF}"
 
     study = load_study(project)
     chapters, known = _read_chapters(project, edition)

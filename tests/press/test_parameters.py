@@ -54,6 +54,14 @@ def declared(project):
     return read_parameters(chapter(CELL), "tides", type_namespace(project))
 
 
+def test_what_no_manifest_can_hold_is_refused(declared):
+    with pytest.raises(ValueError, match="expected float; found inf"):
+        declared["scale"].convert("1e999")
+    with pytest.raises(ValueError, match=r"found '9{10,}\.\.\. \(9,002 characters\)") as caught:
+        declared["top"].convert("9" * 9000)
+    assert len(str(caught.value)) < 400
+
+
 def test_the_cell_is_read_as_python(declared):
     assert list(declared)[:3] == ["port", "kind", "years"]
     assert declared["port"].help == "gauge, by its code"
