@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
+import signal
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +19,12 @@ from analysis.errors import DataError, TumenError, UsageError
 from analysis.project import Project, find_project
 
 AS_OF = click.option("--as-of", metavar="DATE", help="Full ISO date whose knowledge is used; default: newest known.")
+TRACEBACK_VARIABLE = "TUMEN_TRACEBACK"
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 class _Commands(click.Group):
-    """Prints a TumenError as its sentence and leaves with its exit code."""
+    """Prints a failure as a sentence and leaves with its exit code; a traceback only for who asks for it."""
 
     def invoke(self, ctx: click.Context):
         try:
@@ -27,6 +32,19 @@ class _Commands(click.Group):
         except TumenError as error:
             click.echo(f"Error: {error}", err=True)
             ctx.exit(error.exit_code)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            closed = isinstance(error, OSError) and error.errno == errno.EPIPE  # the reader has gone: click knows how
+            if closed or os.environ.get(TRACEBACK_VARIABLE):
+                raise
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            click.echo(
+                f"Error: {type(error).__name__}: {error} (in {place.name}, {place.filename}, line {place.lineno}). "
+                f"Nobody foresaw this; set {TRACEBACK_VARIABLE}=1 and run again to see the whole way there.",
+                err=True,
+            )
+            ctx.exit(1)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -35,6 +53,7 @@ class _Commands(click.Group):
 @click.pass_context
 def main(ctx: click.Context, folder: Path | None) -> None:
     """Test a published argument claim by claim, and render the result as HTML and PDF."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # end kernels and tidy up, as after Ctrl-C
     ctx.obj = folder
 
 
@@ -55,7 +74,7 @@ def _day(study, as_of: str | None) -> str:
     from analysis.press.options import parse_as_of
 
     today = date.today().isoformat()
-    return parse_as_of(as_of, today) if as_of else study.default_as_of(today)
+    return parse_as_of(as_of, today) if as_of is not None else study.default_as_of(today)
 
 
 @main.command()
@@ -69,17 +88,22 @@ def _day(study, as_of: str | None) -> str:
 @click.pass_context
 def build(ctx, editions, parameters, as_of, formats, out, force, quiet) -> None:
     """Run the chapters of EDITION (default: all) and publish HTML and PDF."""
-    from analysis.press.editions import list_editions
+    from analysis.press.editions import FORMATS, list_editions, read_edition
     from analysis.press.options import parse_option
     from analysis.press.progress import reporter
     from analysis.press.release import build as build_release
 
     project = _project(ctx)
-    names = list(editions) or list_editions(project)
+    known = list_editions(project)
+    names = list(dict.fromkeys(editions or known))
+    for name in names:
+        read_edition(project, name)  # a wrong name is told before the first is built
     if out and len(names) != 1:
         raise UsageError(f"--out takes one edition, found {len(names)}: name one of {', '.join(names)}.")
     given = dict(parse_option(option) for option in parameters)
     wanted = tuple(part.strip() for part in formats.split(",") if part.strip()) if formats is not None else None
+    if wanted == ():
+        raise UsageError(f"--formats: expected one or both of {', '.join(FORMATS)}; found none.")
     for name in names:
         with reporter(name, quiet) as progress:
             result = build_release(

@@ -57,7 +57,7 @@ def _tumen_table(path: Path) -> dict | None:
     try:
         with path.open("rb") as file:
             return tomllib.load(file).get("tool", {}).get("tumen")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path} is not valid TOML ({error}). Mend that line and try again.") from error

@@ -46,7 +46,7 @@ def workplace(folder: Path, what: str) -> Iterator[Path]:
         lock = _locked(folder, what)
     except OSError as error:
         raise PublishError(
-            f"The work folder {folder} cannot be made ({error.strerror}). Check its permissions."
+            f"The work folder {folder} cannot be made ({reason(error)}). Check its permissions."
         ) from error
     with lock:
         for leftover in folder.iterdir():
@@ -127,7 +127,7 @@ class Placement:
                         shutil.copytree(self.source, self.next)
                 else:
                     shutil.copytree(self.source, self.next)
-            except (OSError, shutil.Error):
+            except OSError:
                 _remove(self.next)
                 raise
         return self
@@ -156,14 +156,20 @@ class Placement:
         _remove(self.next)
 
 
+def reason(error: OSError) -> str:
+    """Why, in words; of a copy that failed at many files, why the first did."""
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])
+    return error.strerror or str(error)
+
+
 @contextmanager
 def _publishing(target: Path) -> Iterator[None]:
     try:
         yield
-    except (OSError, shutil.Error) as error:
-        reason = getattr(error, "strerror", None) or error
+    except OSError as error:
         raise PublishError(
-            f"The finished release could not be put into {target} ({reason}); what was there is untouched. "
+            f"The finished release could not be put into {target} ({reason(error)}); what was there is untouched. "
             "Check that the folder exists and can be written, and build again."
         ) from error
 

@@ -15,14 +15,14 @@ import os
 import platform
 import shutil
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 
-from analysis.errors import RenderError, TumenError, UsageError
+from analysis.errors import PublishError, RenderError, TumenError, UsageError
 from analysis.press.book import Book, Chapter
 from analysis.press.chapters import chapter_title
 from analysis.press.citations import cited_ids
@@ -37,7 +37,7 @@ from analysis.press.manifest import (
     write_ledger,
     write_manifest,
 )
-from analysis.press.places import Placement, recover, recover_all, workplace
+from analysis.press.places import Placement, reason, recover, recover_all, workplace
 from analysis.press.plan import Plan, plan_build
 from analysis.press.protocol import Ledger
 from analysis.press.runner import Event, Job, Progress, Room, Run, run_chapters
@@ -125,7 +125,13 @@ def build(
                     with Placement(kept, target, move=False) as shown:
                         shown.commit()
             else:
-                made = _make(plan, work, workers, tell, out)
+                try:
+                    made = _make(plan, work, workers, tell, out)
+                except OSError as error:
+                    raise PublishError(
+                        f"The release of {edition_name} could not be written below {work.parent} ({reason(error)}); "
+                        "the last one is untouched. Check permissions and free space, and build again."
+                    ) from error
                 tell(Event("publish", edition_name))
                 _publish(made, kept, target, keep=out is None)
     result = {"html": target / "index.html", "pdf": target / pdf_name(edition_name)}
@@ -185,7 +191,8 @@ def _make(plan: Plan, work: Path, workers: int | None, tell: Progress, out: Path
         runs = run_chapters(plan.project, plan.edition.name, jobs, room, plan.settled.as_of, workers, tell)
         for run in runs:
             nbformat.write(run.notebook, folder / "notebooks" / f"{run.slug}.ipynb")
-        book = make_book(plan, ledger, runs)
+        with _rendering("book", plan, folder, room):
+            book = make_book(plan, ledger, runs)
         if ledger is not None:
             write_ledger(folder, ledger)
         printed = _print(book, plan, folder, room, tell)
@@ -235,19 +242,27 @@ def _print(book: Book, plan: Plan, folder: Path, room: Room, tell: Progress) -> 
     for name in plan.edition.formats:
         tell(Event("print", plan.edition.name, name))
         begin = time.monotonic()
-        try:
+        with _rendering(name.upper(), plan, folder, room):
             _printers(folder, plan.edition.formats)[name](book)
-        except Exception as error:
-            shutil.copytree(folder / "notebooks", room.failed, dirs_exist_ok=True)
-            ending = f" The executed notebooks are in {room.failed}; the traceback is in {room.log}."
-            if isinstance(error, TumenError):
-                raise RenderError(error.message + ending, error.details) from error
-            raise RenderError(
-                f"The {name.upper()} of {book.edition} could not be made ({type(error).__name__}: {error}).{ending}"
-            ) from error
         seconds[name] = round(time.monotonic() - begin, 3)
         log.info("Printed %s.", name)
     return seconds
+
+
+@contextmanager
+def _rendering(what: str, plan: Plan, folder: Path, room: Room) -> Iterator[None]:
+    """Whatever fails here is a failure to render; the executed notebooks are kept."""
+    try:
+        yield
+    except Exception as error:
+        with suppress(OSError):  # a full disk has no room for them either
+            shutil.copytree(folder / "notebooks", room.failed, dirs_exist_ok=True)
+        ending = f" The executed notebooks are in {room.failed}; the traceback is in {room.log}."
+        if isinstance(error, TumenError):
+            raise RenderError(error.message + ending, error.details) from error
+        raise RenderError(
+            f"The {what} of {plan.edition.name} could not be made ({type(error).__name__}: {error}).{ending}"
+        ) from error
 
 
 def _printers(folder: Path, formats: tuple[str, ...]) -> dict[str, Callable[[Book], object]]:

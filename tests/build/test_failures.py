@@ -40,7 +40,9 @@ def before(copy):
         (["-p", "state_a"], ["NAME=VALUE"]),
         (["--as-of", "2024-06"], ["full ISO date", "2024-06"]),
         (["--as-of", "2999-01-01"], ["2999-01-01", "today"]),
+        (["--as-of", ""], ["full ISO date", "''"]),
         (["--formats", "docx"], ["docx", "html", "pdf"]),
+        (["--formats", ""], ["html, pdf", "none"]),
         (["--out", "data"], ["data"]),
     ],
 )
@@ -49,7 +51,31 @@ def test_usage_is_refused_before_any_kernel_starts(copy, before, arguments, said
 
 
 def test_an_unknown_edition_lists_the_choices(copy, before):
-    assert_refused(copy, before, 2, "large", "small", arguments=("build", "large"))
+    assert_refused(copy, before, 2, "large", "small", arguments=("build", "small", "large", "--force"))
+
+
+def test_a_terminated_build_tidies_up(copy, before):
+    path, notebook, cell = cell_holding(copy, "open_evidence(")
+    started = copy.root / "started"
+    cell.source += f"\nimport pathlib, time; pathlib.Path({str(started)!r}).touch(); time.sleep(60)"
+    nbformat.write(notebook, path)
+    command = [sys.executable, "-m", "analysis.cli", "build", "small", "--quiet"]
+    running = subprocess.Popen(command, cwd=copy.root, stderr=subprocess.PIPE, text=True)
+    while not started.exists():
+        assert running.poll() is None
+        time.sleep(0.1)
+    running.terminate()
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 1 and said.strip() == "Aborted!"
+    assert copy.digests() == before and not (copy.root / "reports" / ".work" / "small").exists()
+
+
+def test_what_nobody_foresaw_is_a_sentence_too(copy, before):
+    # A register that the study cannot even open stands for every fault that no check looks for.
+    (copy.root / "data" / "claims.toml").unlink()
+    (copy.root / "data" / "claims.toml").mkdir()
+    done = copy.tumen("ledger")
+    assert done.returncode != 0 and done.stderr.startswith("Error: ") and copy.digests() == before
 
 
 def test_a_broken_row_is_named(copy, before):
@@ -78,14 +104,20 @@ def test_a_broken_inline_expression_is_named(copy, before):
 
 def test_what_cannot_be_printed_is_named(copy, before):
     path, notebook, cell = cell_holding(copy, "open_evidence(")
-    cell.source += "\nfrom IPython.display import display, SVG\ndisplay(SVG(data='<svg'))"
+    cell.source += "\nfrom IPython.display import display\ndisplay({'image/svg+xml': '<svg'}, raw=True)"
     nbformat.write(notebook, path)
     done = copy.tumen("build", "small", "--force")
-    # A broken picture is either shown as a visible note or refused as a whole; never dropped, never a traceback.
-    if done.returncode == 0:
-        assert "SVG" in (copy.published / "pair_profile.html").read_text(encoding="utf-8")
-    else:
-        assert done.returncode == 5 and copy.digests() == before
+    assert done.returncode == 0, done.stderr
+    page = (copy.published / "pair_profile.html").read_text(encoding="utf-8")
+    assert "cannot be shown (types: image/svg+xml)" in page
+
+
+def test_a_record_that_breaks_the_protocol_is_a_failure_to_render(copy, before):
+    path, notebook, cell = cell_holding(copy, "open_evidence(")
+    cell.source += "\nfrom IPython.display import display"
+    cell.source += "\ndisplay({'application/vnd.tumen.table+json': {'label': 't'}, 'text/plain': 't'}, raw=True)"
+    nbformat.write(notebook, path)
+    assert_refused(copy, before, 5, "book of small", "'data'")
 
 
 def test_a_killed_build_leaves_the_release_and_the_next_build_works(copy, before):

@@ -1,7 +1,9 @@
 """Builds of a release: what is in it, when it is skipped, and that the same inputs give the same bytes."""
 
 import csv
+import errno
 import json
+import os
 import shutil
 
 import nbformat
@@ -81,6 +83,33 @@ def test_two_builds_in_two_folders_give_the_same_bytes(tides, tmp_path):
     assert "ebb" in chance and "0x0" in chance and "1672531200" in chance
     for trace in (str(tmp_path), "papermill-error", "start_time", "duration", "iopub", "ipykernel_"):
         assert trace not in chance
+
+
+def test_days_before_computers_and_long_lines_are_no_trouble(tides):
+    tides.add_chapter("long", "# L", "print('x' * 2_000_000)")
+    tides.add_edition(chapters=["long"])
+    tides.write("data/gauges.csv", GAUGES.replace("2020-01-01", "0001-01-01"))
+    assert make(tides, as_of="0001-01-01").release_id.startswith("0001-01-01-")
+
+
+def test_a_notebook_of_an_old_format_runs(tides):
+    cell = {"cell_type": "code", "input": ["1 + 1"], "outputs": [], "language": "python", "metadata": {}}
+    old = {"metadata": {"name": "old"}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": [cell]}]}
+    tides.write("notebooks/old.ipynb", json.dumps(old))
+    tides.add_edition(chapters=["old"])
+    notebook = nbformat.read(make(tides).path / "notebooks" / "old.ipynb", 4)
+    assert notebook.cells[0].outputs[0]["data"]["text/plain"] == "2"
+
+
+def test_a_release_that_cannot_be_written_is_a_publish_error(tides, monkeypatch):
+    make(tides)
+
+    def full(*arguments):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("analysis.press.release.write_ledger", full)
+    error = fault(tides, force=True)
+    assert isinstance(error, PublishError) and "could not be written" in str(error) and "No space left" in str(error)
 
 
 def test_a_kept_release_is_not_run_again(tides):
