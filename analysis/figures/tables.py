@@ -191,10 +191,10 @@ def ledger_table(findings: Findings, ids: Sequence[str] | None = None, label: st
     title = f"Verdicts on {len(chosen)} claims as of {findings.evidence.as_of.isoformat()}"
     if untested:
         title += f"; for {untested} others no evidence is loaded"
-    columns = {"claim": ("left", 0.6), "in our words": ("left", 3.4 if ids is not None else 5.9)}
+    columns = {"claim": ("left", 0.6), "in our words": ("left", 3.4 if ids is not None else 5.6)}
     if ids is not None:
         columns |= {"voice": ("left", 1.5), "side": ("left", 1.1)}
-    columns |= {"verdict": ("left", 1.5 if ids is not None else 2.4), "confidence": ("left", 1.1)}
+    columns |= {"verdict": ("left", 1.5 if ids is not None else 2.75), "confidence": ("left", 1.1)}
     return make_table(
         findings.evidence, label, f"{title}.", columns, data, [row for a in chosen for row in a.finding.rows]
     )

@@ -27,7 +27,7 @@ def ledger_strip(findings: Findings) -> Chart:
     lines = {side: max(-(-cells[side, verdict] // _IN_A_ROW) for verdict in WORDS) for side in SIDES}
     lines = {side: max(count, 1) for side, count in lines.items()}
     figure, axes = blank_figure(
-        1.05 + 0.235 * sum(lines.values()) + 0.1 * len(lines), left=0.85, right=0.05, top=0.68, bottom=0.28
+        0.97 + 0.225 * sum(lines.values()) + 0.1 * len(lines), left=0.85, right=0.05, top=0.6, bottom=0.28
     )
     axes.grid(False)
     axes.set_xlim(0, len(WORDS) * (_IN_A_ROW + 0.6))

@@ -24,6 +24,8 @@ from analysis.press.parameter_cells import ParameterTable
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_markup import TypstContext, TypstMarkup, formula_markup
 
+LONG_CELL = 400
+"""Characters of a table cell that are well below a page even in a narrow column."""
 LONGEST_TEXT = (10_000, 150)
 """Characters and lines of one text output that paper shows; the HTML page and the notebook hold all."""
 
@@ -98,9 +100,11 @@ def _table(block: Table, context: TypstContext) -> str:
     sizes = ", ".join(f"{width}fr" for width in widths) if widths and len(widths) == columns else ""
     heads = "".join(f"[{context.text.markup(name)}]," for name in record["columns"])
     cells = "".join(_row(row, columns, context) for row in record["data"])
+    # A row that may be longer than a page must be let break; rows of short cells are carried over whole.
+    whole = str(all(len(_words(value)) < LONG_CELL for row in record["data"] for value in row)).lower()
     return (
         f"#numbered-table({_heading(block, 'Table', context)}, {columns}, ({sizes}{',' if sizes else ''}), "
-        f"({', '.join(aligns)},), ({heads}), (\n{cells}));\n"
+        f"({', '.join(aligns)},), ({heads}), (\n{cells}), whole: {whole});\n"
     )
 
 
@@ -109,8 +113,12 @@ def _row(row: Sequence, columns: int, context: TypstContext) -> str:
     return " ".join(f"[{cell_markup(value, context)}]," for value in filled) + "\n"
 
 
+def _words(value: object) -> str:
+    return str(value["text"]) if isinstance(value, Mapping) and "text" in value else cell_text(value)
+
+
 def cell_markup(value: object, context: TypstContext) -> str:
     """A table cell: text, a number, or a number with its origin."""
     if isinstance(value, Mapping) and "text" in value:
         return context.number(value)
-    return context.text.markup(cell_text(value))
+    return context.text.markup(_words(value))

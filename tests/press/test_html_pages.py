@@ -92,6 +92,12 @@ def test_index_has_cover_contents_and_ledger(pages):
     assert AS_OF in index.get_text()
 
 
+def test_cover_says_in_one_line_how_the_claims_fare(pages):
+    line = " ".join(pages["index"].select_one(".fares").get_text().split())
+    assert line.startswith("How the 5 claims fare: 1 supported, 1 supported with qualification, 1 mixed,")
+    assert line.endswith("1 contradicted and 1 not testable.")
+
+
 def test_pdf_is_linked_only_if_it_will_be_there(tmp_path):
     write_pages(lighthouse_book(), tmp_path, pdf=False)
     assert "tumen-coast.pdf" not in (tmp_path / "index.html").read_text()

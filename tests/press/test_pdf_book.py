@@ -85,6 +85,13 @@ def test_cover_says_what_it_is_and_what_it_does_not_prove(texts):
     assert "nothing about the truth" in " ".join(cover.split())
 
 
+def test_cover_counts_the_claims_by_verdict(texts):
+    cover = " ".join(texts[0].split())
+    assert "How the 5 claims fare" in cover
+    for words in ("1 supported", "1 supported with qualification", "1 mixed", "1 contradicted", "1 not testable"):
+        assert words in cover
+
+
 def test_contents_name_the_page_of_each_chapter(texts):
     contents = texts[1]
     for title in ("Lights of the north coast", "Oddities of keepers", "The ledger", "Sources", "Rows of evidence"):
