@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from analysis import __version__
-from analysis.errors import DataError, TumenError, UsageError
+from analysis.errors import TumenError, UsageError
 from analysis.project import Project, find_project
 
 AS_OF = click.option("--as-of", metavar="DATE", help="Full ISO date whose knowledge is used; default: newest known.")
@@ -143,7 +143,8 @@ def ledger(ctx, as_of, as_json, exclude) -> None:
 @click.pass_context
 def explain(ctx, claim, as_of) -> None:
     """Walk CLAIM from its verdict down to rows and addresses."""
-    from analysis.press.terminal import claim_text, walk_claims
+    from analysis.press.ledger_view import walk_claims
+    from analysis.press.terminal import claim_text
 
     study = _study(_project(ctx))
     judged = study.ledger(_day(study, as_of))
@@ -163,13 +164,11 @@ def explain(ctx, claim, as_of) -> None:
 def check(ctx) -> None:
     """Check data, claims, notebooks and editions; list every fault at once."""
     from analysis.press.check import check_press
+    from analysis.press.plan import check_data
 
     project = _project(ctx)
     study = _study(project)
-    faults = study.check()
-    if faults:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise DataError(f"The data break the row contract: {count}. Mend them, then check again.", faults)
+    check_data(study)
     problems = check_press(project)
     if problems:
         raise UsageError("Notebooks or editions need mending:", problems)

@@ -6,6 +6,9 @@ the next step. Tracebacks go to the log file, never to the screen.
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
+
 
 class TumenError(Exception):
     """A failure with a sentence for people and an exit code for programs.
@@ -30,6 +33,12 @@ class TumenError(Exception):
 
     def __str__(self) -> str:
         return "\n".join([self.message, *(f"  {line}" for line in self.details)])
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A hint for the end of a message: the name that was most likely meant, or nothing."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 class UsageError(TumenError):

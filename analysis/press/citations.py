@@ -8,6 +8,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from analysis.press.inline import stored_results
+from analysis.press.ledger_view import walk_claims
 from analysis.press.protocol import FIGURE_MIME, QUANTITY_MIME, TABLE_MIME, Ledger
 
 _MIMES = (QUANTITY_MIME, FIGURE_MIME, TABLE_MIME)
@@ -27,8 +28,8 @@ def cited_ids(ledger: Ledger | None, notebooks: Iterable[NotebookNode]) -> tuple
 
 
 def _records(ledger: Ledger | None, notebooks: Iterable[NotebookNode]) -> Iterator[Mapping[str, Any]]:
-    for claim in ledger["claims"] if ledger else ():
-        yield from _claim_records(claim)
+    for _, claim in walk_claims(ledger["claims"] if ledger else ()):
+        yield from (claim, *claim["quantities"])
     for cell in (cell for notebook in notebooks for cell in notebook.cells):
         for shown in (*cell.get("outputs", ()), *stored_results(cell).values()):
             for mime in _MIMES:
@@ -36,10 +37,3 @@ def _records(ledger: Ledger | None, notebooks: Iterable[NotebookNode]) -> Iterat
                     yield record
                     if mime == TABLE_MIME:
                         yield from (value for line in record["data"] for value in line if isinstance(value, Mapping))
-
-
-def _claim_records(claim: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    yield claim
-    yield from claim["quantities"]
-    for part in claim["parts"]:
-        yield from _claim_records(part)

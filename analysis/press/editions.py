@@ -16,14 +16,13 @@
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis.errors import UsageError
+from analysis.errors import UsageError, did_you_mean
 from analysis.project import Project
 
 FORMATS = ("html", "pdf")
@@ -85,10 +84,8 @@ def read_edition(project: Project, name: str) -> Edition:
     """
     known = list_editions(project)
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
         raise UsageError(
-            f"There is no edition {name!r}. Known are: {', '.join(known) or 'none'}."
-            + (f" Did you mean {near[0]}?" if near else "")
+            f"There is no edition {name!r}; known are {', '.join(known) or 'none'}{did_you_mean(name, known) or '.'}"
         )
     path = project.folder("editions") / f"{name}.toml"
     try:
@@ -117,8 +114,7 @@ def read_edition(project: Project, name: str) -> Edition:
 
 
 def _unknown(key: str) -> str:
-    near = difflib.get_close_matches(key, _KEYS, n=1)
-    return f"{key}: unknown key; known are {', '.join(_KEYS)}" + (f"; did you mean {near[0]}?" if near else "")
+    return f"{key}: unknown key; known are {', '.join(_KEYS)}{did_you_mean(key, _KEYS)}"
 
 
 def _fault(entry: dict) -> str:

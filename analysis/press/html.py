@@ -16,7 +16,7 @@ from traitlets import default
 from analysis.press.book import Book
 from analysis.press.html_markup import MarkupContext, formula_html, image_html, number_html, prose_html
 from analysis.press.inline import markdown_reader
-from analysis.press.ledger_view import flat_claims, tally, verdict_label
+from analysis.press.ledger_view import tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
 from analysis.press.sanitise import unique_svg
@@ -82,7 +82,7 @@ class TumenHTMLExporter(TemplateExporter):
     def render_cover(self, book: Book, pdf: bool) -> str:
         """The index page of a book."""
         self._use(self.environment, MarkupContext(chapters=frozenset(chapter.slug for chapter in book.chapters)))
-        claims = list(flat_claims(book.ledger["claims"])) if book.ledger else []
+        claims = list(walk_claims(book.ledger["claims"])) if book.ledger else []
         return self.environment.get_template("cover.html.j2").render(
             book=book,
             abstract=Prose(markdown_reader()(book.abstract)) if book.abstract else None,

@@ -12,9 +12,8 @@ import mistune
 from markupsafe import escape
 
 from analysis.press.formulas import formula
-from analysis.press.inline import display_text, markdown_reader
+from analysis.press.inline import display_text, markdown_reader, walk
 from analysis.press.outputs import Image, Prose
-from analysis.press.pages import walk
 from analysis.press.pictures import find_picture
 from analysis.press.protocol import QUANTITY_MIME, QuantityRecord
 from analysis.press.sanitise import clean_html

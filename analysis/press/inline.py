@@ -50,35 +50,39 @@ def _token_reader() -> mistune.Markdown:
     return markdown_reader(None)
 
 
-def _walk(tokens: list[dict]) -> Iterator[dict]:
+def walk(tokens: list[dict]) -> Iterator[dict]:
+    """All tokens, outer before inner."""
     for token in tokens:
         yield token
-        yield from _walk(token.get("children", []))
+        yield from walk(token.get("children", []))
+
+
+def plain_text(tokens: list[dict], results: Mapping) -> str:
+    """Inline tokens as text, stored results filled in."""
+    parts = []
+    for token in walk(tokens):
+        if token["type"] == "eval_role":
+            parts.append(display_text(results.get(token["raw"])))
+        elif token["type"] in ("text", "codespan", "inline_math"):
+            parts.append(token["raw"])
+        elif token["type"] in ("softbreak", "linebreak"):
+            parts.append(" ")
+    return "".join(parts).strip()
 
 
 def find_expressions(source: str) -> list[str]:
     """Expressions of the ``{eval}`` roles of a markdown source, each once, in order of appearance."""
     if "{eval}" not in source:
         return []
-    tokens = _walk(_token_reader()(source))
+    tokens = walk(_token_reader()(source))
     return list(dict.fromkeys(token["raw"] for token in tokens if token["type"] == "eval_role"))
 
 
 def first_heading(cell: NotebookNode) -> str | None:
     """Plain text of the first heading of a markdown cell, stored results filled in; None if it has none."""
-    results = stored_results(cell)
-    for token in _walk(_token_reader()(cell.source)):
-        if token["type"] == "heading":
-            parts = []
-            for inner in _walk(token["children"]):
-                if inner["type"] == "eval_role":
-                    parts.append(display_text(results.get(inner["raw"])))
-                elif inner["type"] in ("text", "codespan", "inline_math"):
-                    parts.append(inner["raw"])
-                elif inner["type"] in ("softbreak", "linebreak"):
-                    parts.append(" ")
-            return "".join(parts).strip()
-    return None
+    headings = (token for token in walk(_token_reader()(cell.source)) if token["type"] == "heading")
+    heading = next(headings, None)
+    return plain_text(heading["children"], stored_results(cell)) if heading else None
 
 
 def stored_results(cell: Mapping) -> dict[str, dict]:

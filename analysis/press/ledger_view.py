@@ -1,4 +1,4 @@
-"""The ledger as both printers show it: claims in a row, parts below their claim, verdicts in words."""
+"""The ledger as printers and the terminal show it: claims in a row, parts below their claim, verdicts in words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from analysis.press.protocol import VERDICTS, Claim, Ledger
 from analysis.press.verdicts import VERDICT_STYLES
 
 
-def flat_claims(claims: Sequence[Claim], depth: int = 0) -> Iterator[tuple[int, Claim]]:
+def walk_claims(claims: Sequence[Claim], depth: int = 0) -> Iterator[tuple[int, Claim]]:
     """Claims and their parts in order, each with how deep it stands."""
     for claim in claims:
         yield depth, claim
-        yield from flat_claims(claim["parts"], depth + 1)
+        yield from walk_claims(claim["parts"], depth + 1)
 
 
 def tally(ledger: Ledger | None) -> dict[str, int]:

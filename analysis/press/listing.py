@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.press import editions as declarations
 from analysis.press.chapters import read_chapter
+from analysis.press.ledger_view import walk_claims
 from analysis.press.parameters import read_parameters, type_namespace
 from analysis.press.protocol import Study
-from analysis.press.terminal import walk_claims
 from analysis.project import Project
 
 

@@ -7,13 +7,12 @@ declares. The parameter ``as_of`` is the day whose knowledge is used: it has one
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.errors import UsageError
+from analysis.errors import UsageError, did_you_mean
 from analysis.press.editions import Edition
 from analysis.press.parameters import Parameter, shortened
 
@@ -117,11 +116,10 @@ def settle(
     asked |= {name: ("option", text) for name, text in options.items()} | {AS_OF: ("edition", as_of)}
     for name, (origin, value) in asked.items():
         if name not in known and name != AS_OF:
-            near = difflib.get_close_matches(name, known, n=1)
             place = f"{edition.path}: " if origin == "edition" else ""
             faults.append(
                 f"{place}no chapter of {edition.name} has a parameter {name!r}; known are {', '.join(known) or 'none'}"
-                + (f"; did you mean {near[0]}?" if near else "")
+                + did_you_mean(name, known)
             )
         for chapter, declared in chapters.items():
             if name not in declared:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 
-from analysis.press.inline import display_text, markdown_reader, stored_results
+from analysis.press.inline import markdown_reader, plain_text, stored_results, walk
 from analysis.press.outputs import Block, Code, Figure, Prose, Table, Text, read_outputs
 from analysis.press.parameter_cells import INJECTED_TAG, ParameterTable, read_parameter_cells
 from analysis.press.protocol import PARAMETERS_TAG, SHOW_INPUT_TAG
@@ -158,23 +158,3 @@ def _read_heading(token: dict, prose: Prose, reading: _Reading) -> None:
     anchor = reading.anchor(text)
     token["attrs"] = {"level": reading.level, "anchor": anchor}
     reading.headings.append(Heading(reading.level, text, anchor))
-
-
-def walk(tokens: list[dict]) -> Iterator[dict]:
-    """All tokens, outer before inner."""
-    for token in tokens:
-        yield token
-        yield from walk(token.get("children", []))
-
-
-def plain_text(tokens: list[dict], results: Mapping) -> str:
-    """Inline tokens as text, stored results filled in."""
-    parts = []
-    for token in walk(tokens):
-        if token["type"] == "eval_role":
-            parts.append(display_text(results.get(token["raw"])))
-        elif token["type"] in ("text", "codespan", "inline_math"):
-            parts.append(token["raw"])
-        elif token["type"] in ("softbreak", "linebreak"):
-            parts.append(" ")
-    return "".join(parts).strip()

@@ -1,4 +1,4 @@
-"""The values that a notebook ran with, read from its parameter cells for the printed page."""
+"""Parameter cells as Python: their assignments, and the values that a notebook ran with, for the printed page."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import ast
 import io
 import tokenize
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from nbformat import NotebookNode
 
@@ -40,30 +41,44 @@ def read_parameter_cells(notebook: NotebookNode) -> ParameterTable | None:
         if cell.cell_type != "code" or not tags & {PARAMETERS_TAG, INJECTED_TAG}:
             continue
         try:
-            assignments = _assignments(cell.source)
+            declared = [item for item in assignments(cell.source) if item.value is not None]
         except (SyntaxError, tokenize.TokenError):
             return None
         given = INJECTED_TAG in tags
-        for name, value, text in assignments:
+        for name, _, value, text in declared:
             known = found.get(name)
-            found[name] = Parameter(name, value, text or (known.help if known else ""), given)
+            found[name] = Parameter(name, ast.unparse(value), text or (known.help if known else ""), given)
     return ParameterTable(tuple(found.values()))
 
 
-def _assignments(source: str) -> list[tuple[str, str, str]]:
-    comments = {
-        token.start[0]: token.string.lstrip("# ").strip()
-        for token in tokenize.generate_tokens(io.StringIO(source).readline)
-        if token.type == tokenize.COMMENT
-    }
+class Assignment(NamedTuple):
+    """One declaration of a cell; ``help`` is the trailing comment."""
+
+    name: str
+    annotation: ast.expr | None
+    value: ast.expr | None
+    help: str
+
+
+def assignments(source: str) -> list[Assignment]:
+    """Assignments to plain names, in order.
+
+    Raises
+    ------
+    SyntaxError, tokenize.TokenError
+        If the source is not Python.
+    """
+    tree = ast.parse(source)
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    comments = {t.start[0]: t.string.lstrip("# ").strip() for t in tokens if t.type == tokenize.COMMENT}
     found = []
-    for node in ast.parse(source).body:
+    for node in tree.body:
         match node:
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+            case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=value):
                 pass
             case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                pass
+                annotation = None
             case _:
                 continue
-        found.append((name, ast.unparse(value), comments.get(node.end_lineno, "")))
+        found.append(Assignment(name, annotation, value, comments.get(node.end_lineno, "")))
     return found

@@ -24,9 +24,7 @@ import ast
 import builtins
 import datetime
 import difflib
-import io
 import json
-import tokenize
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -39,14 +37,13 @@ from pydantic_core import to_json
 
 from analysis.errors import UsageError
 from analysis.press.hooks import import_declared
+from analysis.press.parameter_cells import assignments
 from analysis.press.protocol import PARAMETERS_TAG
 from analysis.project import Project
 
-NONE_WORDS = ("None", "null")
 MOST_CHOICES = 100
 """As many choices as a message lists before it says how many more there are."""
 
-_WORDS = {"None": None, "True": True, "False": False}
 _HINTS = {
     "boolean": "true or false",
     "array": 'a list such as ["a", "b"]',
@@ -93,18 +90,6 @@ class Parameter:
     @cached_property
     def _schemas(self) -> list[dict]:
         return list(_flatten(self._schema, self._definitions))
-
-    @cached_property
-    def kinds(self) -> frozenset[str]:
-        """JSON types that a value can have: ``string``, ``null``, ``array`` ...; ``any`` where all can be."""
-        kinds = set()
-        for schema in self._schemas:
-            values = _enumerated(schema)
-            if values is not None:
-                kinds |= {_json_type(value) for value in values}
-            else:
-                kinds.add(schema.get("type", "any"))
-        return frozenset(kinds)
 
     @cached_property
     def choices(self) -> tuple[str, ...]:
@@ -167,27 +152,23 @@ class Parameter:
     def convert(self, text: str) -> Any:
         """Turn the text of an option into a value by this parameter's type.
 
-        A parameter that is text takes the text as it stands. Others read it as a literal of JSON or Python, and then
-        as text (a date).
+        A literal of JSON or Python other than a string is tried first, if the text is one; then the text as it stands.
 
         Raises
         ------
         ValueError
             With a phrase: expected against found.
         """
-        if "null" in self.kinds and text in NONE_WORDS:
-            return None
-        if self.kinds <= {"string", "null"}:
-            return self.accept(text)
-        parsed, value = _parse_literal(text)
-        if not parsed:
+        literal = _parse_literal(text)
+        if literal == text:
             return self.accept(text)
         try:
-            return self.accept(value)
-        except ValueError:
-            if "string" in self.kinds:
+            return self.accept(literal)
+        except ValueError as refused:
+            try:
                 return self.accept(text)
-            raise
+            except ValueError:
+                raise refused from None
 
 
 def shortened(value: Any) -> str:
@@ -210,20 +191,15 @@ def _enumerated(schema: dict) -> list | None:
     return [schema["const"]] if "const" in schema else schema.get("enum")
 
 
-def _json_type(value: Any) -> str:
-    names = {bool: "boolean", int: "integer", float: "number", str: "string", list: "array", dict: "object"}
-    return names.get(type(value), "null")
-
-
-def _parse_literal(text: str) -> tuple[bool, Any]:
-    if text in _WORDS:
-        return True, _WORDS[text]
+def _parse_literal(text: str) -> Any:
+    """What a text says as a literal of JSON or Python; the text itself where that is none, or a string."""
     for parse in (json.loads, ast.literal_eval):
         try:
-            return True, parse(text)
+            value = parse(text)
+            return text if isinstance(value, str) else value
         except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
             continue
-    return False, None
+    return text
 
 
 def type_namespace(project: Project) -> dict[str, Any]:
@@ -268,32 +244,24 @@ def read_parameters(notebook: NotebookNode, chapter: str, names: Mapping[str, An
     if cell is None:
         return {}
     try:
-        tree = ast.parse(cell.source)
+        declared = assignments(cell.source)
     except SyntaxError as error:
         raise UsageError(
             f"Chapter {chapter}: its parameters cell is not Python (line {error.lineno}: {error.msg}). "
             "Only assignments belong there."
         ) from error
-    comments = _comments(cell.source)
     found = {}
-    for statement in tree.body:
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            target, annotation = statement.target, statement.annotation
-        elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
-            target, annotation = statement.targets[0], None
-        else:
-            continue
-        where = f"Chapter {chapter}, parameter {target.id}"
-        if statement.value is None:
-            raise UsageError(f"{where}: it has no default. Write `{target.id}: ... = value`.")
-        default = _evaluate(statement.value, names, where, "default")
+    for name, annotation, value, comment in declared:
+        where = f"Chapter {chapter}, parameter {name}"
+        if value is None:
+            raise UsageError(f"{where}: it has no default. Write `{name}: ... = value`.")
+        default = _evaluate(value, names, where, "default")
         written, kind = _type_of(annotation, default, names, where)
         try:
             adapter = TypeAdapter(kind)
         except PydanticUserError as error:
             raise UsageError(f"{where}: its type {written} cannot be checked ({error.message}).") from error
-        comment = comments.get(statement.end_lineno, "")
-        found[target.id] = Parameter(target.id, written, default, comment, adapter)
+        found[name] = Parameter(name, written, default, comment, adapter)
     return found
 
 
@@ -315,8 +283,3 @@ def _evaluate(node: ast.expr, names: Mapping, where: str, what: str) -> Any:
             f"{where}: its {what} `{ast.unparse(node)}` cannot be read ({type(error).__name__}: {error}). Known are "
             "builtin, typing and datetime names and those of the module that [tool.tumen] parameter_types names."
         ) from error
-
-
-def _comments(source: str) -> dict[int, str]:
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {t.start[0]: t.string.lstrip("# ").strip() for t in tokens if t.type == tokenize.COMMENT}

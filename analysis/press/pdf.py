@@ -15,7 +15,7 @@ from analysis.errors import RenderError
 from analysis.press.book import Book
 from analysis.press.fonts import press_fonts
 from analysis.press.inline import markdown_reader
-from analysis.press.ledger_view import flat_claims, tally
+from analysis.press.ledger_view import tally, walk_claims
 from analysis.press.outputs import Prose
 from analysis.press.pages import read_page
 from analysis.press.typst_markup import TypstContext, TypstMarkup, row_label
@@ -190,8 +190,8 @@ def _ledger(book: Book, text: TypstText) -> str:
         return ""
     items = []
     # A row that can be longer than a page must be let break; all others are carried over whole.
-    whole = str(all(len(claim["reason"]) < _LONG_REASON for _, claim in flat_claims(book.ledger["claims"]))).lower()
-    for depth, claim in flat_claims(book.ledger["claims"]):
+    whole = str(all(len(claim["reason"]) < _LONG_REASON for _, claim in walk_claims(book.ledger["claims"]))).lower()
+    for depth, claim in walk_claims(book.ledger["claims"]):
         label, ink, tint, *_ = VERDICT_STYLES[claim["verdict"]]
         confidence = text.literal(claim["confidence"]) if claim["confidence"] else "none"
         fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", claim["voice"])]

@@ -114,10 +114,10 @@ def plan_build(
     if chosen is not None:
         chosen = parse_as_of(chosen, today, where)
         settled = settle(edition, known, options, chosen)
-        _check_data(study)
+        check_data(study)
     else:
         settle(edition, known, options, today)  # a wrong parameter is told before the data are read
-        _check_data(study)
+        check_data(study)
         # Without a study nothing says when things became known: the caller's day is the newest.
         settled = settle(edition, known, options, study.default_as_of(today) if study else today)
     day = settled.as_of
@@ -166,11 +166,12 @@ def _read_chapters(project: Project, edition: Edition) -> tuple[dict[str, Notebo
     return chapters, {slug: read_parameters(notebook, slug, names) for slug, notebook in chapters.items()}
 
 
-def _check_data(study: Study | None) -> None:
+def check_data(study: Study | None) -> None:
+    """Refuse data in which the study finds faults."""
     faults = study.check() if study else []
     if faults:
         count = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise DataError(f"The data have {count}; nothing was run. Mend the rows named below and build again.", faults)
+        raise DataError(f"The data have {count}; nothing was run. Mend the rows named below and try again.", faults)
 
 
 def _edition_hash(edition: Edition) -> str:

@@ -29,9 +29,8 @@ READ_LOG_VARIABLE = "TUMEN_READ_LOG"
 """Environment variable with the path of the log of tables read by a run."""
 
 PARAMETERS_TAG = "parameters"
-HIDE_INPUT_TAG = "hide-input"
-"""Every code cell's source is hidden in HTML and PDF unless it is tagged ``show-input``."""
 SHOW_INPUT_TAG = "show-input"
+"""Every code cell's source is hidden in HTML and PDF unless it is tagged ``show-input``."""
 
 EXPRESSIONS_KEY = "user_expressions"
 """Key in a markdown cell's metadata with the stored results of its ``{eval}`` roles (as jupyterlab-myst keeps them)."""

@@ -97,9 +97,7 @@ def _mend(html: str) -> str:
             del link["href"]
     for table in soup("table"):
         if "scroll" not in (table.parent.get("class") or [] if table.parent else []):
-            table.wrap(
-                soup.new_tag("div", attrs={"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Table"})
-            )
+            table.wrap(soup.new_tag("div", attrs=_SCROLL_BOX))
     return str(soup)
 
 

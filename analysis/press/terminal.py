@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
 
+from analysis.press.ledger_view import verdict_label, walk_claims
 from analysis.press.protocol import Claim, Ledger, Row, Source
 
 WIDTH = 100
-
-
-def verdict_words(verdict: str) -> str:
-    """A verdict as readers see it: ``supported with qualification``."""
-    return verdict.replace("_", " ")
-
-
-def walk_claims(claims: list[Claim], depth: int = 0) -> Iterator[tuple[int, Claim]]:
-    """Claims and their parts in order, each with its depth."""
-    for claim in claims:
-        yield depth, claim
-        yield from walk_claims(claim["parts"], depth + 1)
 
 
 def ledger_text(ledger: Ledger, width: int | None = None) -> str:
@@ -36,7 +24,7 @@ def ledger_text(ledger: Ledger, width: int | None = None) -> str:
     for depth, claim in walk_claims(ledger["claims"]):
         head = f"{'  ' * depth}{claim['id']}".ljust(7)
         confidence = f" ({claim['confidence']})" if claim["confidence"] else ""
-        verdict = (verdict_words(claim["verdict"]) + confidence).ljust(40)
+        verdict = (verdict_label(claim["verdict"]) + confidence).ljust(40)
         room = max(20, width - 47) if width else len(claim["statement"])
         lines.append(f"{head}{verdict}{textwrap.shorten(claim['statement'], room, placeholder=' …')}")
     return "\n".join(lines)
@@ -60,7 +48,7 @@ def claim_text(claim: Claim, as_of: str, rows: dict[str, Row], sources: dict[str
         block = [
             f"{part['id']}  {part['statement']}",
             f"said by {part['voice']}; {part['kind'].replace('_', ' ')}; {part['thesis'].replace('_', '-')}",
-            f"verdict as of {as_of}: {verdict_words(part['verdict'])}{confidence}",
+            f"verdict as of {as_of}: {verdict_label(part['verdict'])}{confidence}",
             *_wrapped(part["reason"]),
             *_numbers(part),
             *_evidence("for", part["for"], rows, sources),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bs4 import Comment, NavigableString, Tag
 
-from analysis.press.outputs import Image, image_mime
+from analysis.press.outputs import Image
+from analysis.press.pictures import find_picture
 from analysis.press.sanitise import clean_html, read_html
 from analysis.press.typst_text import TypstText, string
 
@@ -87,14 +86,9 @@ class _Converter:
 
     def on_img(self, node: Tag) -> str:
         alt = str(node.get("alt") or "")
-        _, _, body = str(node.get("src") or "").partition(",")
-        try:
-            data = base64.b64decode(body)
-        except (binascii.Error, ValueError):
-            data = b""
-        mime = image_mime(data)
-        if mime and self.picture:
-            return self.picture(Image(mime, data, alt))
+        found = find_picture(str(node.get("src") or ""), {}, None, alt)
+        if isinstance(found, Image) and self.picture:
+            return self.picture(found)
         return f"#note[{self.text.markup('picture not shown: ' + (alt or 'no description'))}];"
 
     def _list(self, node: Tag, kind: str) -> str:

@@ -9,13 +9,15 @@ from typing import Any
 import mistune
 
 from analysis.press.formulas import formula
-from analysis.press.inline import display_text
+from analysis.press.inline import display_text, plain_text
 from analysis.press.outputs import Image, Note, Prose
-from analysis.press.pages import plain_text
 from analysis.press.pictures import find_picture
 from analysis.press.protocol import QUANTITY_MIME
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_text import TypstText, string
+
+_SILENT = ("blank_line", "footnotes", "inline_html")  # footnotes are set where they are referred to
+_WRAPPED = {"emphasis": "emph", "strong": "strong", "strikethrough": "strike"}
 
 
 @dataclass
@@ -88,10 +90,13 @@ class TypstMarkup(mistune.BaseRenderer):
         return self.render_tokens(tokens, mistune.BlockState())
 
     def render_token(self, token: dict[str, Any], state: mistune.BlockState) -> str:
-        method = getattr(self, f"on_{token['type']}", None)
-        if method is None:
-            return self.note(f"a piece of markdown of the kind {token['type']} is not shown")
-        return method(token)
+        kind = token["type"]
+        if kind in _SILENT:
+            return ""
+        if kind in _WRAPPED:
+            return f"#{_WRAPPED[kind]}[{self.inline(token)}];"
+        method = getattr(self, f"on_{kind}", None)
+        return method(token) if method else self.note(f"a piece of markdown of the kind {kind} is not shown")
 
     def inline(self, token: dict) -> str:
         children = token.get("children", [])
@@ -113,9 +118,6 @@ class TypstMarkup(mistune.BaseRenderer):
 
     # Blocks
 
-    def on_blank_line(self, token: dict) -> str:
-        return ""
-
     def on_paragraph(self, token: dict) -> str:
         return f"\n{self.inline(token)}\n\n"
 
@@ -135,7 +137,7 @@ class TypstMarkup(mistune.BaseRenderer):
         return "\n#thematic-break;\n\n"
 
     def on_block_math(self, token: dict) -> str:
-        return self._formula(token["raw"], display=True)
+        return formula_markup(token["raw"], True, self.text_of)
 
     def on_block_html(self, token: dict) -> str:
         return html_markup(token["raw"], self.text_of)
@@ -162,22 +164,10 @@ class TypstMarkup(mistune.BaseRenderer):
         heads = ", ".join(f"[{self.inline(cell)}]" for cell in names)
         return f"\n#plain-table({len(names)}, ({aligns},), ({heads},), (\n{cells}));\n\n"
 
-    def on_footnotes(self, token: dict) -> str:
-        return ""
-
     # Inlines
 
     def on_text(self, token: dict) -> str:
         return self.text_of.markup(token["raw"])
-
-    def on_emphasis(self, token: dict) -> str:
-        return f"#emph[{self.inline(token)}];"
-
-    def on_strong(self, token: dict) -> str:
-        return f"#strong[{self.inline(token)}];"
-
-    def on_strikethrough(self, token: dict) -> str:
-        return f"#strike[{self.inline(token)}];"
 
     def on_codespan(self, token: dict) -> str:
         return f"#inline-code({self.text_of.literal(token['raw'])});"
@@ -189,10 +179,7 @@ class TypstMarkup(mistune.BaseRenderer):
         return "#linebreak();"
 
     def on_inline_math(self, token: dict) -> str:
-        return self._formula(token["raw"], display=False)
-
-    def on_inline_html(self, token: dict) -> str:
-        return ""
+        return formula_markup(token["raw"], False, self.text_of)
 
     def on_link(self, token: dict) -> str:
         url, body = token["attrs"]["url"], self.inline(token)
@@ -225,9 +212,6 @@ class TypstMarkup(mistune.BaseRenderer):
         self.set_notes.add(key)
         body = self.render_all(self.notes.get(key, []))
         return f"#labelled-note({self.text_of.literal(label)})[{body}];"
-
-    def _formula(self, latex: str, display: bool) -> str:
-        return formula_markup(latex, display, self.text_of)
 
 
 def formula_markup(latex: str, display: bool, text: TypstText) -> str:
