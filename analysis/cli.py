@@ -96,6 +96,8 @@ def build(ctx, editions, parameters, as_of, formats, out, force, quiet) -> None:
     project = _project(ctx)
     known = list_editions(project)
     names = list(dict.fromkeys(editions or known))
+    if not names:
+        raise UsageError(f"{project.folder('editions')}: expected editions as *.toml files, found none. Declare one.")
     for name in names:
         read_edition(project, name)  # a wrong name is told before the first is built
     if out and len(names) != 1:

@@ -54,6 +54,11 @@ def test_an_unknown_edition_lists_the_choices(copy, before):
     assert_refused(copy, before, 2, "large", "small", arguments=("build", "small", "large", "--force"))
 
 
+def test_a_project_without_editions_is_told(copy, before):
+    (copy.root / "reports" / "editions" / "small.toml").unlink()
+    assert_refused(copy, before, 2, "reports/editions", "found none", arguments=("build",))
+
+
 def test_a_terminated_build_tidies_up(copy, before):
     path, notebook, cell = cell_holding(copy, "open_evidence(")
     started = copy.root / "started"
