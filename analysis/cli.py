@@ -145,7 +145,7 @@ def ledger(ctx, as_of, as_json, exclude) -> None:
 @click.pass_context
 def explain(ctx, claim, as_of) -> None:
     """Walk CLAIM from its verdict down to rows and addresses."""
-    from analysis.press.ledger_view import walk_claims
+    from analysis.press.ledger_view import behind, walk_claims
     from analysis.press.terminal import claim_text
 
     study = _study(_project(ctx))
@@ -155,7 +155,7 @@ def explain(ctx, claim, as_of) -> None:
         known = ", ".join(entry["id"] for entry in claims.values())
         raise UsageError(f"No claim is called {claim!r}: expected one of {known}.")
     found = claims[claim.lower()]
-    ids = {row for _, part in walk_claims([found]) for row in (*part["for"], *part["against"])}
+    ids = {row for _, part in walk_claims([found]) for row in behind(part)}
     rows = {row["id"]: row for row in study.rows(sorted(ids), judged["as_of"])}
     sources = {s["id"]: s for s in study.sources(sorted({key for row in rows.values() for key in row["sources"]}))}
     click.echo(claim_text(found, judged["as_of"], rows, sources))

@@ -25,3 +25,8 @@ def tally(ledger: Ledger | None) -> dict[str, int]:
 def verdict_label(verdict: str) -> str:
     """A verdict in a reader's words."""
     return VERDICT_STYLES[verdict].label
+
+
+def behind(claim: Claim) -> set[str]:
+    """Ids of all rows that a claim rests on, its parts apart: for, against, and behind its numbers."""
+    return {*claim["for"], *claim["against"], *(row for number in claim["quantities"] for row in number["rows"])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from analysis.press.ledger_view import verdict_label, walk_claims
+from analysis.press.ledger_view import behind, verdict_label, walk_claims
 from analysis.press.protocol import Claim, Ledger, Row, Source
 
 WIDTH = 100
@@ -53,6 +53,12 @@ def claim_text(claim: Claim, as_of: str, rows: dict[str, Row], sources: dict[str
             *_numbers(part),
             *_evidence("for", part["for"], rows, sources),
             *_evidence("against", part["against"], rows, sources),
+            *_evidence(
+                "further rows behind the numbers",
+                sorted(behind(part) - {*part["for"], *part["against"]}),
+                rows,
+                sources,
+            ),
         ]
         if part["would_change"]:
             block += ["what would change it:", *_wrapped(part["would_change"])]
