@@ -13,8 +13,8 @@ from markupsafe import escape
 
 from analysis.press.formulas import formula
 from analysis.press.inline import display_text, markdown_reader, walk
-from analysis.press.outputs import Image, Prose
-from analysis.press.pictures import find_picture
+from analysis.press.outputs import Prose
+from analysis.press.pictures import Image, find_picture
 from analysis.press.protocol import QUANTITY_MIME, QuantityRecord
 from analysis.press.sanitise import clean_html
 

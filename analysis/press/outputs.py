@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis.press.pictures import Image, Note, bundle_image, joined
 from analysis.press.protocol import FIGURE_MIME, QUANTITY_MIME, TABLE_MIME, FigureRecord, QuantityRecord, TableRecord
-from analysis.press.sanitise import clean_html, clean_svg
+from analysis.press.sanitise import clean_html
 
-IMAGE_MIMES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 ANSI = re.compile(r"\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
@@ -39,15 +37,6 @@ class Text:
 
     text: str
     kind: str
-
-
-@dataclass(frozen=True)
-class Image:
-    """A picture: SVG text or bytes, and a text for those who do not see it."""
-
-    mime: str
-    data: bytes
-    alt: str
 
 
 @dataclass(frozen=True)
@@ -88,13 +77,6 @@ class Formula:
     latex: str
 
 
-@dataclass(frozen=True)
-class Note:
-    """What the page could not show, said to the reader."""
-
-    text: str
-
-
 Block = Prose | Code | Text | Image | Figure | Table | Number | Markup | Formula | Note
 
 
@@ -112,7 +94,7 @@ def read_outputs(outputs: Sequence[Mapping], where: str) -> list[Block]:
     for output in outputs:
         kind = output.get("output_type")
         if kind == "stream":
-            text, name = plain(_joined(output.get("text", ""))), str(output.get("name", "stdout"))
+            text, name = plain(joined(output.get("text", ""))), str(output.get("name", "stdout"))
             if blocks and isinstance(blocks[-1], Text) and blocks[-1].kind == name:
                 text = blocks.pop().text + text
             blocks.append(Text(text, name))
@@ -131,10 +113,6 @@ def plain(text: str) -> str:
     return "\n".join(line.rstrip("\r").rpartition("\r")[2] for line in lines)
 
 
-def _joined(value: object) -> str:
-    return "".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
 def _error_text(output: Mapping) -> str:
     trace = plain("\n".join(map(str, output.get("traceback", []))))
     head = f"{output.get('ename', 'Error')}: {output.get('evalue', '')}"
@@ -143,7 +121,7 @@ def _error_text(output: Mapping) -> str:
 
 def _read_bundle(data: Mapping, where: str) -> list[Block]:
     """The richest form of a MIME bundle that a page can show."""
-    image = next((found for mime in IMAGE_MIMES if mime in data and (found := _image(mime, data[mime], where))), None)
+    image = bundle_image(data, f"Picture made by {where}; the notebook gives no description.")
     if FIGURE_MIME in data and image:
         record = data[FIGURE_MIME]
         return [Figure(record, Image(image.mime, image.data, record["alt"]))]
@@ -152,21 +130,21 @@ def _read_bundle(data: Mapping, where: str) -> list[Block]:
     if QUANTITY_MIME in data:
         return [Number(data[QUANTITY_MIME])]
     if "text/latex" in data:
-        return [_latex(_joined(data["text/latex"]))]
+        return [_latex(joined(data["text/latex"]))]
     if image:
         return [image]
-    if "text/html" in data and (html := clean_html(_joined(data["text/html"]))):
+    if "text/html" in data and (html := clean_html(joined(data["text/html"]))):
         return [Markup(html)]
     return _read_text(data, where)
 
 
 def _read_text(data: Mapping, where: str) -> list[Block]:
     if "text/markdown" in data:
-        return [Text(_joined(data["text/markdown"]), "markdown")]
+        return [Text(joined(data["text/markdown"]), "markdown")]
     unknown = sorted(mime for mime in data if mime not in ("text/plain", "application/json"))
     types = ", ".join(unknown) or "none"
     if "text/plain" in data:
-        text = Text(plain(_joined(data["text/plain"])), "result")
+        text = Text(plain(joined(data["text/plain"])), "result")
         return (
             [text, Note(f"Of an output in {where} only its text is shown (other types: {types}).")]
             if unknown
@@ -175,26 +153,6 @@ def _read_text(data: Mapping, where: str) -> list[Block]:
     if "application/json" in data:
         return [Text(json.dumps(data["application/json"], indent=2, ensure_ascii=False), "json")]
     return [Note(f"An output in {where} cannot be shown (types: {types}).")]
-
-
-def _image(mime: str, value: object, where: str) -> Image | None:
-    alt = f"Picture made by {where}; the notebook gives no description."
-    if mime == "image/svg+xml":
-        svg = clean_svg(_joined(value))
-        return Image(mime, svg.encode(), alt) if svg else None
-    try:
-        data = base64.b64decode(_joined(value))
-    except (binascii.Error, ValueError):
-        return None
-    return Image(mime, data, alt) if image_mime(data) == mime else None
-
-
-def image_mime(data: bytes) -> str | None:
-    """MIME type of a bitmap by its first bytes, of those that pages can show."""
-    for mime, magic in (("image/png", b"\x89PNG\r\n"), ("image/jpeg", b"\xff\xd8"), ("image/gif", b"GIF8")):
-        if data.startswith(magic):
-            return mime
-    return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
 
 
 def _latex(text: str) -> Block:

@@ -1,17 +1,34 @@
-"""Pictures that markdown names: attachments, data addresses, files beside the notebook; never another host."""
+"""Pictures: of MIME bundles, and those that markdown names (attachments, data addresses, files); never another host."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
-from analysis.press.outputs import IMAGE_MIMES, Image, Note, image_mime
 from analysis.press.sanitise import clean_svg
 
+IMAGE_MIMES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 NO_DESCRIPTION = "Picture; the notebook gives no description."
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture: SVG text or bytes, and a text for those who do not see it."""
+
+    mime: str
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the page could not show, said to the reader."""
+
+    text: str
 
 
 def find_picture(url: str, attachments: Mapping[str, Mapping], folder: str | None, alt: str) -> Image | Note:
@@ -30,7 +47,9 @@ def find_picture(url: str, attachments: Mapping[str, Mapping], folder: str | Non
     """
     scheme, _, rest = url.partition(":")
     if scheme == "attachment":
-        return _attached(attachments.get(unquote(rest)), unquote(rest), alt)
+        name = unquote(rest)
+        found = bundle_image(attachments.get(name, {}), alt)
+        return found or Note(f"the attachment {name} is missing or cannot be read")
     if scheme == "data":
         head, _, body = rest.partition(",")
         raw = _decoded(unquote(body)) if head.endswith(";base64") else unquote_to_bytes(body)
@@ -40,14 +59,14 @@ def find_picture(url: str, attachments: Mapping[str, Mapping], folder: str | Non
     return _beside(unquote(url.partition("?")[0]), folder, alt)
 
 
-def _attached(bundle: Mapping | None, name: str, alt: str) -> Image | Note:
-    for mime in IMAGE_MIMES if bundle else ():
-        if mime in bundle:
-            value = "".join(bundle[mime])
-            raw = value.encode() if mime == "image/svg+xml" and value.lstrip().startswith("<") else _decoded(value)
-            if found := _picture(raw, alt):
-                return found
-    return Note(f"the attachment {name} is missing or cannot be read")
+def bundle_image(bundle: Mapping, alt: str) -> Image | None:
+    """The first picture of a MIME bundle that can be read, from drawings to bitmaps."""
+    for mime in IMAGE_MIMES:
+        value = joined(bundle.get(mime, ""))
+        raw = value.encode() if mime == "image/svg+xml" and value.lstrip().startswith("<") else _decoded(value)
+        if found := _picture(raw, alt):
+            return found
+    return None
 
 
 def _beside(name: str, folder: str | None, alt: str) -> Image | Note:
@@ -57,6 +76,19 @@ def _beside(name: str, folder: str | None, alt: str) -> Image | Note:
     if not path.is_relative_to(Path(folder).resolve()) or not path.is_file():
         return Note(f"the picture file {name} was not found beside the notebook")
     return _picture(path.read_bytes(), alt) or Note(f"the picture file {name} cannot be shown")
+
+
+def joined(value: object) -> str:
+    """The text of a bundle's entry, which may be a list of lines."""
+    return "".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def image_mime(data: bytes) -> str | None:
+    """MIME type of a bitmap by its first bytes, of those that pages can show."""
+    for mime, magic in (("image/png", b"\x89PNG\r\n"), ("image/jpeg", b"\xff\xd8"), ("image/gif", b"GIF8")):
+        if data.startswith(magic):
+            return mime
+    return "image/webp" if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
 
 
 def _decoded(text: str) -> bytes:

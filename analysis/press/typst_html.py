@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bs4 import Comment, NavigableString, Tag
 
-from analysis.press.outputs import Image
-from analysis.press.pictures import find_picture
+from analysis.press.pictures import Image, find_picture
 from analysis.press.sanitise import clean_html, read_html
 from analysis.press.typst_text import TypstText, string
 

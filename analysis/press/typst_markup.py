@@ -10,8 +10,8 @@ import mistune
 
 from analysis.press.formulas import formula
 from analysis.press.inline import display_text, plain_text
-from analysis.press.outputs import Image, Note, Prose
-from analysis.press.pictures import find_picture
+from analysis.press.outputs import Prose
+from analysis.press.pictures import Image, Note, find_picture
 from analysis.press.protocol import QUANTITY_MIME
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_text import TypstText, string
