@@ -14,10 +14,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.util import ensure_async, run_sync
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
@@ -26,6 +28,13 @@ from papermill.log import logger
 from analysis.errors import NotebookError
 from analysis.press.inline import find_expressions, store_results
 from analysis.press.kernels import OwnKernelManager
+
+_UNANSWERED = {
+    "status": "error",
+    "ename": "NoAnswer",
+    "evalue": "the kernel gave none; most often the exception that was raised cannot be printed",
+    "traceback": [],
+}
 
 
 def cell_number(cells: list[NotebookNode], index: int) -> int:
@@ -95,10 +104,8 @@ class TumenClient(PapermillNotebookClient):
         expressions = find_expressions(cell.source)
         results = {}
         if expressions:
-            asked = {expression: expression for expression in expressions}
-            message = self.kc.execute("", silent=True, store_history=False, user_expressions=asked)
-            answer = self.wait_for_reply(message, cell)["content"]["user_expressions"]
-            results = {expression: answer[expression] for expression in expressions}
+            answer = self._ask(expressions)
+            results = {expression: answer.get(expression, _UNANSWERED) for expression in expressions}
         store_results(cell, results)
         failed = {key: result for key, result in results.items() if result["status"] != "ok"}
         if failed:
@@ -110,6 +117,30 @@ class TumenClient(PapermillNotebookClient):
                 f"{self._place(cell, cell_index)}: {faults[0]}. Mend the expression, or define its names above.",
                 faults[1:],
             )
+
+    async def _async_ask(self, expressions: list[str]) -> dict[str, dict]:
+        """The kernel's answers; none where it lost the question.
+
+        An exception that cannot even be printed makes ipykernel drop its reply. A second question, behind the first in
+        the same queue, tells that from an expression that takes its time.
+        """
+        asked = {expression: expression for expression in expressions}
+        first = self.kc.execute("", silent=True, store_history=False, user_expressions=asked)
+        second = self.kc.kernel_info()
+        answer: dict[str, dict] = {}
+        while True:
+            try:
+                reply = await ensure_async(self.kc.shell_channel.get_msg(timeout=self.shell_timeout_interval))
+            except Empty:
+                await self._async_check_alive()
+                continue
+            parent = reply["parent_header"].get("msg_id")
+            if parent == first:
+                answer = reply["content"].get("user_expressions", {})
+            elif parent == second:
+                return answer
+
+    _ask = run_sync(_async_ask)
 
     def _place(self, cell: NotebookNode, index: int) -> str:
         return f"Chapter {self.chapter}, cell {cell_number(self.nb.cells, index)} ({first_line(cell.source)!r})"

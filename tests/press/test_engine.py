@@ -52,6 +52,17 @@ def test_results_of_an_earlier_run_are_replaced(tmp_path):
     assert list(stored_results(executed.cells[1])) == ["x"] and stored_results(executed.cells[2]) == {}
 
 
+def test_an_exception_that_cannot_be_printed_does_not_hang_the_run(tmp_path):
+    code = "class Mute(Exception):\n    __str__ = __repr__ = lambda self: 1 / 0\ndef fail(): raise Mute()"
+    with pytest.raises(NotebookError, match=r"cell 2 .*\{eval\}`fail\(\)`: NoAnswer: the kernel gave none"):
+        run(chapter(code, "Now {eval}`fail()`."), tmp_path)
+
+
+def test_an_expression_may_take_its_time(tmp_path):
+    executed = run(chapter("import time", "Then {eval}`time.sleep(2) or 7`."), tmp_path)
+    assert texts(executed.cells[1]) == {"time.sleep(2) or 7": "7"}
+
+
 def test_a_failing_role_stops_the_run(tmp_path):
     notebook = chapter("x = 1", "Heights {eval}`x` {eval}`hieghts`, {eval}`1/0`.", "y = 2", parameters="a: int = 1")
     kept = tmp_path / "kept.ipynb"
