@@ -6,15 +6,17 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
+
 from analysis.argument.ledger import judge
 from analysis.argument.register import read_register
 from analysis.errors import DataError
 from analysis.evidence.checks import find_faults, unknown_days, unused_sources
 from analysis.evidence.codebooks import CODEBOOKS
-from analysis.evidence.evidence import Evidence, newest_day, open_evidence
+from analysis.evidence.evidence import Evidence, digest, newest_day, open_evidence
 from analysis.evidence.lines import row_line
 from analysis.evidence.schemas import TABLES
-from analysis.evidence.store import open_store
+from analysis.evidence.store import cited_sources, open_store
 from analysis.press.protocol import InputRecord, Ledger, Row, Source
 from analysis.project import Project
 
@@ -60,7 +62,8 @@ class Study:
             f"{store.file(store.path(row.table))}, row {row.row_id}: no known_on, so it is never in view"
             for row in hidden.itertuples()
         ]
-        return notes + [f"data/sources.csv, row {source}: no row rests on it" for source in unused_sources(store)]
+        bibliography = store.file(store.path("sources"))
+        return notes + [f"{bibliography}, row {source}: no row rests on it" for source in unused_sources(store)]
 
     def inputs(self, as_of: str) -> list[InputRecord]:
         """Hashes of the rows in view and of the declarations that stand beside them."""
@@ -76,18 +79,27 @@ class Study:
             for path in declarations
             if path.exists()
         ]
-        return tables + [self._bibliography(evidence)] + files
+        return tables + self._bibliography(evidence) + files
 
-    def _bibliography(self, evidence: Evidence) -> InputRecord:
-        """The sources on which rows in view rest: one that only a later row uses does not count."""
-        used = set()
-        for name in TABLES:
-            rows = evidence.table(name)
-            used |= set(rows["source_id"]) | {key for also in rows["also"] for key in also.split(";")}
+    def _bibliography(self, evidence: Evidence) -> list[InputRecord]:
+        """Sources on which rows in view rest, and organisations that those name: what only a later row uses is out."""
+        views = [evidence.table(name) for name in sorted(TABLES)]
         sources = evidence.sources
-        text = sources[sources.index.isin(used)].sort_index().to_csv(index=False, lineterminator="\n")
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        return InputRecord(name="data/sources.csv", sha256=digest, rows=text.count("\n") - 1)
+        sources = sources[sources.index.isin(set().union(*map(cited_sources, views)))]
+        named = {*sources["issuer"], *sources["publisher"], *(who for view in views for who in view["issuer"])}
+        named |= {who for view in views if "actor" in view for who in view["actor"]}
+        organisations = evidence.codebook("organisations")
+        organisations = organisations[
+            [name in named or any(name in who for who in named) for name in organisations.index]
+        ]
+        return [
+            self._record(evidence, "sources", sources),
+            self._record(evidence, "codebooks/organisations", organisations),
+        ]
+
+    def _record(self, evidence: Evidence, name: str, rows: pd.DataFrame) -> InputRecord:
+        store = evidence.store
+        return InputRecord(name=store.file(store.path(name)), sha256=digest(rows), rows=len(rows))
 
     def ledger(self, as_of: str, exclude: tuple[str, ...] = (), prefer: tuple[str, ...] = ()) -> Ledger:
         """All claims, judged with what was known on a day."""

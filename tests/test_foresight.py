@@ -79,3 +79,30 @@ def test_a_row_known_on_the_day_does_change_it(project):
     for name in NAMES:
         write(project, name, rows if name == "treaty_acts" else ROWS[name])
     assert bytes_of(project, day) != bytes_of(ROOT, day)
+
+
+def rewrite(project, name, change):
+    path = project / "data" / "codebooks" / f"{name}.csv"
+    with (ROOT / "data" / "codebooks" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        rows = change(list(csv.DictReader(file)))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_another_grade_is_another_input_and_an_organisation_that_no_row_names_is_none(project):
+    """A grade decides confidence, so it belongs to what a release is made from; an unused one does not."""
+    day = "2024-06-20"
+    for name in NAMES:
+        write(project, name, ROWS[name])
+    before = Study(ROOT).inputs(day)
+    unused = {"organisation": "Nobody's Gazette", "kind": "press", "state": "", "grade": "C", "reason": "made up"}
+    rewrite(project, "organisations", lambda rows: [*rows, unused])
+    assert Study(project).inputs(day) == before
+    rewrite(
+        project,
+        "organisations",
+        lambda rows: [row | ({"grade": "F"} if row["organisation"] == "KCNA" else {}) for row in rows],
+    )
+    assert Study(project).inputs(day) != before

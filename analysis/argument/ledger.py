@@ -88,6 +88,7 @@ def _entry(claim: Claim, found: dict[str, Finding], bench: Bench) -> Entry:
         "voice": claim.voice,
         "kind": claim.kind,
         "thesis": claim.thesis,
+        "rule": claim.rule,
         "verdict": own.verdict,
         "confidence": own.confidence,
         "reason": own.reason,

@@ -199,8 +199,7 @@ def containers(bench: Bench, claim: Claim) -> Finding:
         if number.bound in ("exact", "up_to", "range") and number.interval[1] < claim["containers"]
     ]
     verdict = SUPPORTED if reach else MIXED if below else QUALIFIED
-    first_row, first_number = said[0]
-    claimed = first_number.named("containers, United States")
+    claimed = said[0][1].named("containers, United States")
     beside = _nearest(others, claim)
     quantities = [claimed]
     lines = [

@@ -131,29 +131,6 @@ def interval(bench: Bench, a: Coding, b: Coding, measure: str = "Jaccard", witho
     )
 
 
-def by_domain(bench: Bench, a: Coding, b: Coding) -> dict[str, dict[str, int]]:
-    """How many provisions of each domain the two share, differ on, both lack, or leave open.
-
-    Returns
-    -------
-    dict
-        Counts ``shared``, ``apart``, ``both_lack`` and ``open`` by domain, in the order of the codebook.
-    """
-    table: dict[str, dict[str, int]] = {}
-    for provision, domain in bench.domains.items():
-        pair = {a.states[provision], b.states[provision]}
-        counts = table.setdefault(domain, {"shared": 0, "apart": 0, "both_lack": 0, "open": 0})
-        if UNKNOWN in pair:
-            counts["open"] += 1
-        elif pair == {PRESENT}:
-            counts["shared"] += 1
-        elif pair == {ABSENT}:
-            counts["both_lack"] += 1
-        else:
-            counts["apart"] += 1
-    return table
-
-
 def leave_one_out(bench: Bench, a: Coding, near: Coding, far: Coding) -> dict[str, tuple[Quantity, Quantity]]:
     """Similarity to ``near`` and to ``far`` with each domain left out in turn.
 

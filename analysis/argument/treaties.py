@@ -29,6 +29,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
     wider = [
         row for row in acts_of(acts, "replacement_announced") if set(row.replaces.split(";")) - {claim["replaced"], ""}
     ]
+    stated = list(dict.fromkeys(key for row in public for key in row.replaces.split(";")))
     if not signed or not clause:
         missing = listed((*(() if signed else ("a signature",)), *(() if clause else ("a public clause",))))
         return not_testable(
@@ -49,7 +50,8 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
             if in_force
             else f"The treaty is not in force on {day(bench.as_of)}, so that the older one still is.",
             f"The older treaty ended on {day(ended[0].date)}." if ended else "",
-            _announcement(bench, wider) + " The clause itself names the treaty of 2000 alone." if wider else "",
+            _announcement(bench, wider),
+            f"The text itself names {listed(map(bench.treaty, stated))} alone." if wider and stated else "",
         ),
         bench.confidence.weakest(signed, [*clause, *public], in_force, own=True),
         quantities,
@@ -172,7 +174,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
     new, old, middle = (coding(bench, treaties[key], claim["present"]) for key in ("treaty", "elder", "younger"))
     near, far = interval(bench, new, old), interval(bench, new, middle)
     matching = (interval(bench, new, old, "simple matching"), interval(bench, new, middle, "simple matching"))
-    apart = near.interval[0] > far.interval[1]
+    parted = near.interval[0] > far.interval[1]
     has_it = {key: row is not None and row.strength >= claim["strength"] for key, row in duty.items()}
     younger = duty["younger"]
     proved = younger is not None and younger.strength == 0 and younger.reading in ("text", "absence_proved")
@@ -186,7 +188,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
     ]
     if has_it["younger"] or not has_it["elder"] or not has_it["treaty"]:
         verdict = CONTRADICTED
-    elif proved and apart:
+    elif proved and parted:
         verdict = SUPPORTED
     else:
         verdict = QUALIFIED
@@ -204,7 +206,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
             f"{bench.treaty(claim['elder'])}, {far} with {bench.treaty(claim['younger'])}; by simple matching "
             f"{matching[0]} and {matching[1]}.",
             "The lowest with the elder exceeds the highest with the younger."
-            if apart
+            if parted
             else "The bounds overlap: the texts in view cannot tell which is nearer.",
             f"When one domain at a time is left out, the bounds part in {len(separated) or 'none'} of "
             f"{len(set(bench.domains.values()))} cases.",

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.evidence.codebooks import CODEBOOKS
 from analysis.evidence.reading import Fault
 from analysis.evidence.schemas import TABLES
-from analysis.evidence.store import Store
+from analysis.evidence.store import Store, cited_sources
 from analysis.evidence.units import UNITS
 
 # Columns whose values are keys of another file: (table, column) -> (codebook, whether parted by ;).
@@ -57,10 +57,7 @@ def unknown_days(store: Store) -> pd.DataFrame:
 
 def unused_sources(store: Store) -> list[str]:
     """Sources that no row rests on."""
-    used = set()
-    for name in TABLES:
-        frame = store.frame(name)
-        used |= set(frame["source_id"]) | {key for also in frame["also"] for key in also.split(";")}
+    used = set().union(*(cited_sources(store.frame(name)) for name in TABLES))
     return sorted(set(store.frame("sources").index) - used)
 
 

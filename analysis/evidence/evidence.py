@@ -160,8 +160,9 @@ class Evidence:
         """
         entry = next((p for p in self.store.preferences if p.fits(table, subject, object)), None)
         if entry is None:
+            file = self.store.file(self.store.folder / "preferences.toml")
             raise DataError(
-                f"data/preferences.toml declares no order of bases for {table}, {subject}-{object}. "
+                f"{file} declares no order of bases for {table}, {subject}-{object}. "
                 f"Add a [[{table}]] entry with subject and bases."
             )
         bases = tuple(dict.fromkeys([basis for basis in self.prefer if basis] + list(entry.bases)))
@@ -172,10 +173,11 @@ class Evidence:
     def fingerprint(self, name: str) -> dict:
         """Count and SHA-256 of the rows of a table in view: rows known later leave it as it is."""
         view = self._view(name)
-        return {"rows": len(view), "sha256": _digest(view)}
+        return {"rows": len(view), "sha256": digest(view)}
 
 
-def _digest(view: pd.DataFrame) -> str:
+def digest(view: pd.DataFrame) -> str:
+    """SHA-256 of rows in a canonical form: sorted by their key, as CSV."""
     text = view.sort_index().to_csv(index=False, lineterminator="\n")
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -185,7 +187,7 @@ def _log_read(table: str, as_of: date, view: pd.DataFrame) -> None:
     log = os.environ.get(READ_LOG_VARIABLE)
     if not log:
         return
-    record = {"table": table, "as_of": as_of.isoformat(), "rows": sorted(view.index), "sha256": _digest(view)}
+    record = {"table": table, "as_of": as_of.isoformat(), "rows": sorted(view.index), "sha256": digest(view)}
     with open(log, "a", encoding="utf-8") as file:
         file.write(json.dumps(record) + "\n")
 

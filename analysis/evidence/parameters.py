@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -48,6 +48,3 @@ State = Annotated[str, AfterValidator(_known_state), _StateChoices()]
 
 AsOf = Annotated[str, AfterValidator(_full_date)]
 """Full ISO date whose knowledge is used."""
-
-SourceOrRow = Annotated[str, StringConstraints(min_length=1)]
-"""Id of a source or a row that a reviewer leaves out."""

@@ -76,6 +76,11 @@ class Store:
         return sorted(known - {""})
 
 
+def cited_sources(rows: pd.DataFrame) -> set[str]:
+    """Keys of all sources that some rows rest on."""
+    return ({*rows["source_id"]} | {key for also in rows["also"] for key in also.split(";")}) - {""}
+
+
 @lru_cache(maxsize=4)
 def _store(folder: Path, stamp: tuple) -> Store:
     return Store(folder)

@@ -78,13 +78,6 @@ class Chart:
         self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, **described})
         return buffer.getvalue()
 
-    @house_style
-    def png(self, dots_per_inch: int = 200) -> bytes:
-        """The figure as a bitmap, for previews."""
-        buffer = io.BytesIO()
-        self.figure.savefig(buffer, format="png", dpi=dots_per_inch, metadata={"Software": None})
-        return buffer.getvalue()
-
     def record(self) -> FigureRecord:
         """What accompanies the image, in the words of the protocol."""
         return FigureRecord(

@@ -22,13 +22,6 @@ from analysis.figures.marks import day_number, draw_bound, key_line, label_point
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, MUTED, OTHER, blank_figure, house_style, state_colour
 
-_LINEAGES = {
-    "USA": "United States",
-    "KOR": "South Korea",
-    "USA+KOR": "both, jointly",
-    "UKR": "Ukraine",
-    "imagery": "open sources (images, ship tracks)",
-}
 _DRAWN = ("exact", "about", "at_least", "up_to", "range")
 
 
@@ -56,7 +49,7 @@ def container_reports(evidence: Evidence) -> Chart:
     _thousands(axes, "containers, running total as reported")
     pact = _mark_pact(evidence, axes)
     _label_reports(axes, found, heights, claimed)
-    _lineage_key(axes, found)
+    _lineage_key(evidence, axes, found)
     data = _reports_frame(evidence, found, "transfers", "reported_on")
     largest = alt.largest_report(data)
     title = (
@@ -224,10 +217,10 @@ def _mark_pact(evidence: Evidence, axes: Axes) -> list[str]:
     return list(signed.index)
 
 
-def _lineage_key(axes: Axes, found: list[Row]) -> None:
-    present = [lineage for lineage in _LINEAGES if any(row.lineage == lineage for row in found)]
-    parts = [(_LINEAGES[lineage], _lineage_colour(lineage)) for lineage in present]
-    key_line(axes, parts, y=1.075)
+def _lineage_key(evidence: Evidence, axes: Axes, found: list[Row]) -> None:
+    name = bench_of(evidence).lineage
+    present = dict.fromkeys(row.lineage for row in found)
+    key_line(axes, [(name(lineage).removeprefix("the "), _lineage_colour(lineage)) for lineage in present], y=1.075)
     key_line(axes, [_FORMS], y=1.0)
 
 

@@ -14,6 +14,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import key_line
+from analysis.figures.prose import state_name
 from analysis.figures.style import (
     INK,
     MUTED,
@@ -64,6 +65,7 @@ def council_votes(evidence: Evidence) -> Chart:
     what = "votes of the Council on sanctions or their Panel"
     if not found:
         return empty_chart(evidence, label, f"No {what} are in view.", what, ["date", "symbol", "state", "vote"])
+    names = {voter: str(state_name(evidence, voter)) for voter in _VOTERS}
     figure, axes = blank_figure(2.9)
     figure.delaxes(axes)
     lanes = figure.subplots(len(_VOTERS), sharex=True)
@@ -76,7 +78,7 @@ def council_votes(evidence: Evidence) -> Chart:
         lane.set_ylim(0.2, tallest + 1.6)
         lane.yaxis.set_visible(False)
         lane.spines["left"].set_visible(False)
-        lane.set_title({"RUS": "Russia", "CHN": "China"}[voter], color=state_colour(voter))
+        lane.set_title(names[voter], color=state_colour(voter))
     year_axis(lanes[-1], min(years), max(years))
     key_line(lanes[0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
     data = pd.DataFrame(
@@ -89,11 +91,13 @@ def council_votes(evidence: Evidence) -> Chart:
             "row": ids(found),
         }
     )
-    vetoes = [f"{row.state} {row.date}" for row in found if "veto" in row.flag]
+    vetoes = [f"{names[row.state]} {row.date}" for row in found if "veto" in row.flag]
     drafts = data["symbol"].nunique()
-    title = f"Votes of Russia and China on {drafts} drafts about sanctions on the North or their Panel, by year."
+    title = (
+        f"Votes of {listed(names.values())} on {drafts} drafts about sanctions on the North or their Panel, by year."
+    )
     tallies = []
-    for code, name in (("RUS", "Russia"), ("CHN", "China")):
+    for code, name in names.items():
         cast = data.loc[data["state"] == code, "vote"].value_counts()
         tallies.append(f"{name}: {listed(f'{count} {vote}' for vote, count in cast.items())}")
     text = (

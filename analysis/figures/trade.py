@@ -17,13 +17,10 @@ from analysis.figures.marks import draw_bound, key_line, label_points
 from analysis.figures.prose import state_name
 from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
 
-UNION = ("EU25", "EU27_2007", "EU28", "EU27")
-"""Codes of the European Union through its enlargements."""
-
 
 @house_style
 def china_russia_trade(evidence: Evidence) -> Chart:
-    """Trade of China with Russia a year, on the first basis of the declared order, with the record annotated."""
+    """Trade of China with Russia a year, on the one basis that most of its years have, with the record annotated."""
     label, year = "china-russia-trade", read_register(evidence.store.folder)["C3"]["year"]
     rows = evidence.preferred("trade_annual", "CHN", "RUS")
     rows = rows[rows["basis"] == rows["basis"].mode().get(0, "")]
@@ -104,7 +101,10 @@ def partners_of_russia(evidence: Evidence) -> Chart:
     label = "partners-of-russia"
     shares = evidence.table("trade_shares")
     shares = shares[(shares["subject"] == "RUS") & (shares["measure"] == "total")]
-    china, union = shares[shares["object"] == "CHN"], shares[shares["object"].isin(UNION)]
+    china, union = (
+        shares[shares["object"] == "CHN"],
+        shares[shares["object"].isin(read_register(evidence.store.folder)["C4"]["union"])],
+    )
     lines = {"China": one_a_year(china), "European Union as one": one_a_year(union)}
     ranked = china[china["rank"].notna()]
     if all(line.empty for line in lines.values()) and ranked.empty:
@@ -125,9 +125,9 @@ def partners_of_russia(evidence: Evidence) -> Chart:
         frames.append(line.assign(partner=name))
     years = [*(year for line in lines.values() for year in line["year"]), *ranked["period_start"].str[:4].astype(int)]
     year_axis(axes, min(years), max(years))
-    axes.set_ylim(0, 60)
-    axes.set_ylabel("per cent of goods trade")
     drawn = pd.concat(lines.values())
+    axes.set_ylim(0, drawn["share"].max() * 1.2 if len(drawn) else 1)
+    axes.set_ylabel("per cent of goods trade")
     label_points(axes, ends, zip(drawn["year"], drawn["share"], strict=True), size=8)
     if any(len(line) for line in lines.values()):
         axes.text(0, 1.01, "hollow: part of a year", transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")

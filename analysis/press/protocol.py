@@ -104,6 +104,7 @@ Claim = TypedDict(
         "voice": str,
         "kind": str,
         "thesis": Literal["thesis", "counter_thesis", "neutral"],
+        "rule": NotRequired[str],  # by which the verdict is computed, in words
         "verdict": str,
         "confidence": str | None,
         "reason": str,

@@ -50,6 +50,7 @@ def claim_text(claim: Claim, as_of: str, rows: dict[str, Row], sources: dict[str
             f"said by {part['voice']}; {part['kind'].replace('_', ' ')}; {part['thesis'].replace('_', '-')}",
             f"verdict as of {as_of}: {verdict_label(part['verdict'])}{confidence}",
             *_wrapped(part["reason"]),
+            *(["rule:", *_wrapped(part["rule"])] if part.get("rule") else []),
             *_numbers(part),
             *_evidence("for", part["for"], rows, sources),
             *_evidence("against", part["against"], rows, sources),

@@ -1,13 +1,12 @@
 """The bounds of a similarity are the least and greatest values that any settling of open cases gives."""
 
 from itertools import product
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.argument.similarity import ABSENT, PRESENT, UNKNOWN, Coding, by_domain, jaccard, simple_matching
+from analysis.argument.similarity import ABSENT, PRESENT, UNKNOWN, Coding, jaccard, simple_matching
 
 STATES = st.lists(st.tuples(*[st.sampled_from([PRESENT, ABSENT, UNKNOWN])] * 2), min_size=1, max_size=5)
 
@@ -57,12 +56,3 @@ def test_a_domain_can_be_left_out():
     domains = {"p0": "security", "p1": "economy"}
     assert jaccard(*codings(pairs)) == (0.5, 0.5)
     assert jaccard(*codings(pairs), without="economy", domains=domains) == (1, 1)
-
-
-def test_domains_count_what_is_shared_apart_lacking_and_open():
-    pairs = [(PRESENT, PRESENT), (PRESENT, ABSENT), (ABSENT, ABSENT), (ABSENT, UNKNOWN)]
-    bench = SimpleNamespace(domains={"p0": "security", "p1": "security", "p2": "economy", "p3": "economy"})
-    assert by_domain(bench, *codings(pairs)) == {
-        "security": {"shared": 1, "apart": 1, "both_lack": 0, "open": 0},
-        "economy": {"shared": 0, "apart": 0, "both_lack": 1, "open": 1},
-    }

@@ -60,11 +60,12 @@ def test_reports_tell_first_largest_and_last():
 
 def test_votes_tell_tallies_and_vetoes():
     chart = sanctions.council_votes(evidence())
-    for code, name in (("RUS", "Russia"), ("CHN", "China")):
+    names = {"RUS": "Russia", "CHN": "China"}
+    for code, name in names.items():
         for vote, count in chart.data.loc[chart.data["state"] == code, "vote"].value_counts().items():
             assert re.search(rf"{name}: [^;.]*\b{count} {vote}", chart.alt)
     for row in chart.data[chart.data["vote"] == "no"].itertuples():
-        assert f"{row.state} {row.date}" in chart.alt
+        assert f"{names[row.state]} {row.date}" in chart.alt
 
 
 def test_counts_tell_totals_and_the_fullest_year():
