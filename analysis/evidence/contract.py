@@ -30,8 +30,9 @@ def text(meaning: str, *, required: bool = False, pattern: str | None = None, un
     return pa.Column(str, checks, description=meaning, unique=unique, metadata={"type": "text", "required": required})
 
 
-def choice(meaning: str, allowed: tuple[str, ...], *, required: bool = True) -> pa.Column:
-    """A column with a closed list of values."""
+def choice(meaning: str, allowed: tuple[str, ...] | str, *, required: bool = True) -> pa.Column:
+    """A column with a closed list of values: a tuple, or words parted by blanks."""
+    allowed = tuple(allowed.split()) if isinstance(allowed, str) else allowed
     values = allowed if required else (*allowed, "")
     check = pa.Check.isin(values, error=f"one of {', '.join(allowed)}" + ("" if required else ", or empty"))
     return pa.Column(
