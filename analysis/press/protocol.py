@@ -95,6 +95,39 @@ class ReadRecord(TypedDict):
     sha256: str  # of the rows in view, in a canonical form
 
 
+class FlipPoint(TypedDict):
+    """How far which input must move before the verdict turns."""
+
+    text: str  # in a sentence
+    input: str  # what would have to move
+    now: str | None
+    at: str | None  # where the verdict turns
+    turns: str | None  # the verdict that it turns to
+
+
+class Specification(TypedDict):
+    """The claim judged under one other choice."""
+
+    dimension: str  # what is chosen: a basis, a coding, a window
+    choice: str
+    verdict: str
+    confidence: str | None
+    agrees: bool  # whether the verdict is the same
+
+
+class Specifications(TypedDict):
+    """The claim judged under every listed other choice."""
+
+    n: int
+    agreeing: int
+    list: list[Specification]
+
+
+# ``for`` is a word of the language, so this one is written as a call.
+Lineage = TypedDict("Lineage", {"lineage": str, "name": str, "for": int, "against": int, "status": str})
+"""Who could know by own means: rows on each side, and the standing of what they say."""
+
+
 Claim = TypedDict(
     "Claim",
     {
@@ -113,6 +146,11 @@ Claim = TypedDict(
         "against": list[str],  # row ids
         "sources": list[str],  # source ids
         "would_change": str,
+        "flip_point": NotRequired[FlipPoint],
+        "specifications": NotRequired[Specifications],
+        "dissent": NotRequired[str],  # who disagrees, and why, in two sentences
+        "lineages": NotRequired[list[Lineage]],
+        "status": NotRequired[str | None],  # standing of the weakest row that decides
     },
 )
 """One entry of the ledger (JSON Schema: ``analysis/press/schemas/ledger.schema.json``)."""
