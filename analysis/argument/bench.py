@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from analysis.argument.confidence import Assessor
+from analysis.argument.findings import Finding
 from analysis.argument.register import Register
 from analysis.argument.rows import Row, records
 from analysis.argument.wording import listed
@@ -30,6 +31,7 @@ class Bench:
         self.register = register
         self._records: dict[str, list[Row]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
+        self._findings: dict[str, Finding] = {}
 
     @property
     def as_of(self) -> str:
@@ -40,6 +42,14 @@ class Bench:
     def confidence(self) -> Assessor:
         """The one rule of confidence, for the rows that decide a verdict."""
         return Assessor(self.evidence, self.register)
+
+    def finding(self, claim_id: str) -> Finding:
+        """The finding of a claim or part on this evidence, judged once; for claims about other claims."""
+        from analysis.argument.ledger import judged  # the ledger knows every judge, and the judges know the bench
+
+        if claim_id not in self._findings:
+            self._findings[claim_id] = judged(self, self.register[claim_id])
+        return self._findings[claim_id]
 
     @cached_property
     def domains(self) -> dict[str, str]:

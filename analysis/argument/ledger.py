@@ -44,12 +44,7 @@ def findings(evidence: Evidence, register: Register) -> dict[str, Finding]:
 
 
 def _findings(bench: Bench) -> dict[str, Finding]:
-    found: dict[str, Finding] = {}
-    for claim in bench.register.claims:
-        parts = {part.id: _judge(bench, part) for part in claim.parts}
-        found[claim.id] = _parent(claim, parts) if parts else _judge(bench, claim)
-        found |= parts
-    return found
+    return {claim.id: bench.finding(claim.id) for claim in bench.register.all}
 
 
 def finding(evidence: Evidence, register: Register, claim_id: str) -> Finding:
@@ -60,23 +55,18 @@ def finding(evidence: Evidence, register: Register, claim_id: str) -> Finding:
     UsageError
         If there is no such claim.
     """
-    claim = register[claim_id]
-    bench = Bench(evidence, register)
+    return Bench(evidence, register).finding(claim_id)
+
+
+def judged(bench: Bench, claim: Claim) -> Finding:
+    """Judge a claim by its own function, or by its parts; :meth:`Bench.finding` keeps the answer."""
     if claim.parts:
-        return _parent(claim, {part.id: _judge(bench, part) for part in claim.parts})
-    return _judge(bench, claim)
-
-
-def _judge(bench: Bench, claim: Claim) -> Finding:
+        if not any(part.id in JUDGES for part in claim.parts):
+            return not_testable(NOT_LOADED, claim.would_change)
+        return weakest({part.id: bench.finding(part.id) for part in claim.parts}, claim.needs)
     if claim.id not in JUDGES:
         return not_testable(NOT_LOADED, claim.would_change)
     return JUDGES[claim.id](bench, claim)
-
-
-def _parent(claim: Claim, parts: dict[str, Finding]) -> Finding:
-    if not any(part in JUDGES for part in parts):
-        return not_testable(NOT_LOADED, claim.would_change)
-    return weakest(parts, claim.needs)
 
 
 def _entry(claim: Claim, found: dict[str, Finding], bench: Bench) -> Entry:
