@@ -129,29 +129,23 @@ class Evidence:
         unit : str, optional
             Unit of another column than ``value``.
         """
-        row = self._view(table).loc[row_id]
-        origin = {
-            "rows": (row_id,),
-            "sources": (row["source_id"], *filter(None, row["also"].split(";"))),
-            "as_of": self.as_of.isoformat(),
-            "status": row["status"],
-            "name": name,
-        }
-        if column == "value":
-            ends = {end: row[end] for end in ("value", "low", "high")}
-            words = row.get("words", "")
-            lead = words if words in ("at least", "over", "more than", "nearly", "almost", "about") else ""
-            return Quantity(**ends, bound=row["bound"], unit=unit or row["unit"], lead=lead, **origin)
-        bound = row["bound"] if column == "share" else "exact"
-        number = row[column]
-        return (
-            Quantity(bound="missing", unit=unit or "", **origin)
-            if number != number
-            else Quantity(value=number, bound=bound, unit=unit or "", **origin)
-        )
+        return quantity_of(self._view(table).loc[row_id], self.as_of.isoformat(), name, column, unit)
 
     def preferred(self, table: str, subject: str, object: str, flow: str = "total") -> pd.DataFrame:
         """One figure a year for a pair, by the declared order of bases (or ``prefer`` first).
+
+        Raises
+        ------
+        DataError
+            If no order is declared for the pair.
+        """
+        rows = self.table(table)
+        pair = rows[(rows["subject"] == subject) & (rows["object"] == object) & (rows["flow"] == flow)]
+        drawable = pair[pair["bound"].isin(DRAWABLE)].itertuples(index=False, name="Row")
+        return pair.loc[[row.row_id for row in choose(drawable, self.bases(table, subject, object))]]
+
+    def bases(self, table: str, subject: str, object: str) -> tuple[str, ...]:
+        """Order of bases for a pair: ``prefer`` first, then as declared.
 
         Raises
         ------
@@ -165,15 +159,33 @@ class Evidence:
                 f"{file} declares no order of bases for {table}, {subject}-{object}. "
                 f"Add a [[{table}]] entry with subject and bases."
             )
-        bases = tuple(dict.fromkeys([basis for basis in self.prefer if basis] + list(entry.bases)))
-        rows = self.table(table)
-        pair = rows[(rows["subject"] == subject) & (rows["object"] == object) & (rows["flow"] == flow)]
-        return choose(pair[pair["bound"].isin(DRAWABLE)], bases, ["year"])
+        return tuple(dict.fromkeys((*self.prefer, *entry.bases)))
 
     def fingerprint(self, name: str) -> dict:
         """Count and SHA-256 of the rows of a table in view: rows known later leave it as it is."""
         view = self._view(name)
         return {"rows": len(view), "sha256": digest(view)}
+
+
+def quantity_of(row, as_of: str, name: str = "", column: str = "value", unit: str | None = None) -> Quantity:
+    """The number of a row (a record or a pandas.Series), as :meth:`Evidence.quantity` gives it."""
+    origin = {
+        "rows": (row.row_id,),
+        "sources": (row.source_id, *filter(None, row.also.split(";"))),
+        "as_of": as_of,
+        "status": row.status,
+        "name": name,
+    }
+    if column == "value":
+        words = getattr(row, "words", "")
+        lead = words if words in ("at least", "over", "more than", "nearly", "almost", "about") else ""
+        ends = {"value": row.value, "low": row.low, "high": row.high}
+        return Quantity(**ends, bound=row.bound, unit=unit or row.unit, lead=lead, **origin)
+    bound = row.bound if column == "share" else "exact"
+    number = getattr(row, column)
+    if number != number:
+        return Quantity(bound="missing", unit=unit or "", **origin)
+    return Quantity(value=number, bound=bound, unit=unit or "", **origin)
 
 
 def digest(view: pd.DataFrame) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-import pandas as pd
+from typing import Any
 
 from analysis.errors import DataError
 
@@ -63,30 +63,31 @@ def read_preferences(path: Path, file: str) -> tuple[Preference, ...]:
     return tuple(found)
 
 
-def choose(frame: pd.DataFrame, bases: tuple[str, ...], key: list[str]) -> pd.DataFrame:
-    """One row a key: best basis, then a final over a preliminary figure, then the latest vintage in view, then access.
+def choose(rows: Iterable, bases: tuple[str, ...]) -> list:
+    """One row a year: best basis, then a final over a preliminary figure, then the latest vintage in view, then access.
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        Rows in view of one pair and flow, with the columns ``basis``, ``vintage``, ``known_on`` and ``access``.
+    rows : iterable of records
+        Rows in view of one pair and flow, with the columns ``year``, ``basis``, ``vintage``, ``covered_to``,
+        ``known_on`` and ``access``.
     bases : tuple of str
-        Best first.
-    key : list of str
-        Columns that name a period.
+        Best first; rows of other bases are never chosen.
 
     Returns
     -------
-    pandas.DataFrame
-        In the order of the key.
+    list of records
+        In the order of years.
     """
-    ranked = frame[frame["basis"].isin(bases)].assign(
-        _basis=lambda f: f["basis"].map({basis: rank for rank, basis in enumerate(bases)}),
-        _partial=lambda f: f["covered_to"] != "",
-        _preliminary=lambda f: f["vintage"].str.contains("preliminary"),
-        _known=lambda f: pd.to_datetime(f["known_on"]).astype("int64").mul(-1),
-        _access=lambda f: f["access"].map(_ACCESS_ORDER),
-    )
-    order = [*key, "_partial", "_basis", "_preliminary", "_known", "_access", "row_id"]
-    best = ranked.sort_values(order).drop_duplicates(key)
-    return best.drop(columns=[name for name in best if name.startswith("_")])
+    order = {basis: rank for rank, basis in enumerate(bases)}
+
+    def rank(row) -> tuple:
+        newest_first = -int(row.known_on.replace("-", ""))
+        preliminary = "preliminary" in row.vintage
+        access = _ACCESS_ORDER[row.access]
+        return row.covered_to != "", order[row.basis], preliminary, newest_first, access, row.row_id
+
+    best: dict[float, Any] = {}
+    for row in sorted((row for row in rows if row.basis in order), key=rank):
+        best.setdefault(row.year, row)
+    return [best[year] for year in sorted(best)]
