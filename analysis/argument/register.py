@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,10 @@ class Claim:
     parts : tuple of Claim
     would_change : str
         What would change the verdict, where that cannot be computed.
+    dissent : str
+        The best contrary reading, in one sentence that holds on every day.
+    choices : tuple of mapping
+        Defensible other choices, listed before the result: dimension, name, and thresholds, prefer or without.
     file : str
         Where it stands, for messages.
     """
@@ -60,6 +65,8 @@ class Claim:
     needs: tuple[str, ...] = ()
     parts: tuple[Claim, ...] = ()
     would_change: str = ""
+    dissent: str = ""
+    choices: tuple[Mapping, ...] = field(default=(), hash=False)
     file: str = "data/claims.toml"
 
     def __getitem__(self, key: str) -> Any:
@@ -78,6 +85,10 @@ class Claim:
                 f"{self.file}, claim {self.id}: expected the threshold {key!r}, found {known}. Add it there."
             ) from None
 
+    def under(self, thresholds: Mapping[str, Any]) -> Claim:
+        """The claim with some thresholds replaced."""
+        return replace(self, thresholds=MappingProxyType({**self.thresholds, **thresholds}))
+
 
 @dataclass(frozen=True)
 class Register:
@@ -93,6 +104,8 @@ class Register:
         The day of which the article speaks.
     confidence : mapping
         Numbers of the one rule of confidence.
+    robustness : mapping
+        Other choices under which every claim is judged again.
     exempt : tuple of (str, str)
         What is not a claim, and why.
     """
@@ -101,6 +114,7 @@ class Register:
     rules_version: int
     text_day: date
     confidence: MappingProxyType
+    robustness: MappingProxyType
     exempt: tuple[tuple[str, str], ...]
 
     @property
@@ -158,17 +172,19 @@ def _parse(text: str, name: str) -> Register:
         rules_version=declared["rules_version"],
         text_day=declared["text_day"],
         confidence=MappingProxyType(declared["confidence"]),
+        robustness=MappingProxyType(declared["robustness"]),
         exempt=tuple((entry["text"], entry["reason"]) for entry in declared["exempt"]),
     )
 
 
 def _claim(entry: dict, name: str) -> Claim:
-    fields = {key: value for key, value in entry.items() if key not in ("part", "thresholds", "needs")}
+    fields = {key: value for key, value in entry.items() if key not in ("part", "thresholds", "needs", "choice")}
     fields["rule"] = " ".join(fields["rule"].split())
     return Claim(
         **fields,
         thresholds=MappingProxyType(entry.get("thresholds", {})),
         needs=tuple(entry.get("needs", ())),
+        choices=tuple(entry.get("choice", ())),
         parts=tuple(_claim(part, name) for part in entry.get("part", ())),
         file=name,
     )
