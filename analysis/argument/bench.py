@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from copy import copy
 from functools import cached_property
 
 from analysis.argument.confidence import Assessor
 from analysis.argument.findings import Finding
-from analysis.argument.register import Register
+from analysis.argument.register import Claim, Register
 from analysis.argument.rows import Row, records
 from analysis.argument.wording import listed
-from analysis.evidence.evidence import Evidence
+from analysis.evidence.bounds import DRAWABLE
+from analysis.evidence.evidence import Evidence, quantity_of
+from analysis.evidence.preferences import choose
 from analysis.evidence.quantity import Quantity, weakest_status
+
+_FIGURES = ("value", "low", "high", "share", "distance", "least", "most", "agreement")
+"""Columns that hold what was measured, not what it is measured by: these move when a figure is moved."""
 
 
 class Bench:
@@ -29,13 +35,53 @@ class Bench:
     def __init__(self, evidence: Evidence, register: Register):
         self.evidence = evidence
         self.register = register
+        self.prefer = evidence.prefer
+        self.read: set[str] = set()
+        self._base = self
+        self._without: frozenset[str] = frozenset()
+        self._moved: Mapping[str, float] = {}
+        self._thresholds: Mapping[str, Mapping] = {}
+        self._by_id: dict[str, dict[str, Row]] = {}
         self._records: dict[str, list[Row]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
         self._findings: dict[str, Finding] = {}
+        self._read_by: dict[str, frozenset[str]] = {}
+
+    def varied(
+        self,
+        without: Iterable[str] = (),
+        moved: Mapping[str, float] | None = None,
+        prefer: tuple[str, ...] = (),
+        thresholds: Mapping[str, Mapping] | None = None,
+    ) -> Bench:
+        """The same bench with other evidence or another rule: for judging a claim under another choice.
+
+        Parameters
+        ----------
+        without : iterable of str
+            Row ids left out.
+        moved : mapping
+            Factor by which the figures of a row are multiplied, by row id.
+        prefer : tuple of str
+            Statistical bases put before the declared order.
+        thresholds : mapping
+            Thresholds in place of the register's, by claim id.
+        """
+        other = copy(self)
+        other._thresholds = {**self._thresholds, **(thresholds or {})}
+        other._without, other._moved = self._without | frozenset(without), {**self._moved, **(moved or {})}
+        other.prefer = (*prefer, *self.prefer)
+        other._records, other._findings, other._read_by, other.read = {}, {}, {}, set()
+        return other
 
     @property
     def as_of(self) -> str:
         """ISO day whose knowledge is used."""
+        self.read.add("as_of")
+        return self._day
+
+    @property
+    def _day(self) -> str:
         return self.evidence.as_of.isoformat()
 
     @cached_property
@@ -48,8 +94,17 @@ class Bench:
         from analysis.argument.ledger import judged  # the ledger knows every judge, and the judges know the bench
 
         if claim_id not in self._findings:
-            self._findings[claim_id] = judged(self, self.register[claim_id])
+            before, self.read = self.read, set()
+            self._findings[claim_id] = judged(self, self.claim(claim_id))
+            self._read_by[claim_id] = frozenset(self.read)
+            self.read = before
+        self.read |= self._read_by[claim_id]
         return self._findings[claim_id]
+
+    def read_by(self, claim_id: str) -> frozenset[str]:
+        """Tables that judging a claim read; ``as_of`` among them if the day itself was asked for."""
+        self.finding(claim_id)
+        return self._read_by[claim_id]
 
     @cached_property
     def domains(self) -> dict[str, str]:
@@ -74,14 +129,34 @@ class Bench:
         **wanted : str or tuple of str
             Value, or allowed values, of a column.
         """
-        if table not in self._records:
-            self._records[table] = records(self.evidence, table)
-            self._sources |= {row.row_id: (row.source_id, *row.also.split(";")) for row in self._records[table]}
-        found = self._records[table]
+        self.read.add(table)
+        found = self._table(table)
         for column, value in wanted.items():
             allowed = value if isinstance(value, tuple) else (value,)
             found = [row for row in found if getattr(row, column) in allowed]
         return list(found)
+
+    def _table(self, name: str) -> list[Row]:
+        if name not in self._records:
+            if self is self._base:
+                self._records[name] = records(self.evidence, name)
+                self._sources |= {row.row_id: (row.source_id, *row.also.split(";")) for row in self._records[name]}
+            else:
+                kept = (row for row in self._base._table(name) if row.row_id not in self._without)
+                self._records[name] = [_moved(row, self._moved.get(row.row_id)) for row in kept]
+        return self._records[name]
+
+    def row(self, row_id: str) -> Row:
+        """A row in view by its id."""
+        table = self.evidence.store.tables_of_rows[row_id]
+        if table not in self._by_id:
+            self._by_id[table] = {row.row_id: row for row in self._base._table(table)}
+        return self._by_id[table][row_id]
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim or part of the register, with the thresholds of this bench."""
+        claim = self.register[claim_id]
+        return claim.under(self._thresholds[claim_id]) if claim_id in self._thresholds else claim
 
     def sources(self, row_ids: Iterable[str]) -> list[str]:
         """Sources of rows that were read, in the order in which they are used."""
@@ -90,15 +165,13 @@ class Bench:
 
     def preferred(self, table: str, subject: str, object: str) -> list[Row]:
         """One figure a year for a pair, by the declared order of bases."""
-        frame = self.evidence.preferred(table, subject=subject, object=object, flow="total")
-        chosen = set(frame["row_id"])
-        return [row for row in self.rows(table) if row.row_id in chosen]
+        rows = self.rows(table, subject=subject, object=object, flow="total", bound=DRAWABLE)
+        bases = dict.fromkeys((*self.prefer, *self.evidence.bases(table, subject, object)))
+        return choose(rows, tuple(bases))
 
     def quantity(self, table: str, row: Row, name: str = "", column: str = "value", unit: str = "") -> Quantity:
         """The number of a row."""
-        if column == "value":
-            return self.evidence.quantity(table, row.row_id, name=name)
-        return self.evidence.quantity(table, row.row_id, name=name, column=column, unit=unit)
+        return quantity_of(row, self._day, name, column, unit)
 
     def number(self, value: float, unit: str, name: str, rows: Iterable[Row], method: str = "computed") -> Quantity:
         """A number computed from rows, which it carries."""
@@ -109,7 +182,7 @@ class Bench:
             rows=tuple(row.row_id for row in rows),
             sources=tuple(row.source_id for row in rows),
             method=method,
-            as_of=self.as_of,
+            as_of=self._day,
             status=weakest_status(row.status for row in rows),
             name=name,
         )
@@ -153,3 +226,10 @@ class Bench:
     @cached_property
     def _states_of_speakers(self) -> dict[str, str]:
         return {row.speaker: row.subject for row in self.rows("statements")}
+
+
+def _moved(row: Row, factor: float | None) -> Row:
+    """A row with its figures multiplied."""
+    if factor is None:
+        return row
+    return row._replace(**{name: getattr(row, name) * factor for name in _FIGURES if name in row._fields})
