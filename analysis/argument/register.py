@@ -50,6 +50,10 @@ class Claim:
         The best contrary reading, in one sentence that holds on every day.
     choices : tuple of mapping
         Defensible other choices, listed before the result: dimension, name, and thresholds, prefer or without.
+    hypotheses : tuple of mapping
+        Rival explanations, stated in advance: id and statement; the first is that of the claim.
+    evidence : tuple of mapping
+        What tells between them: item, test, marks by hypothesis, and selectors of rows.
     file : str
         Where it stands, for messages.
     """
@@ -67,6 +71,8 @@ class Claim:
     would_change: str = ""
     dissent: str = ""
     choices: tuple[Mapping, ...] = field(default=(), hash=False)
+    hypotheses: tuple[Mapping, ...] = field(default=(), hash=False)
+    evidence: tuple[Mapping, ...] = field(default=(), hash=False)
     file: str = "data/claims.toml"
 
     def __getitem__(self, key: str) -> Any:
@@ -178,13 +184,16 @@ def _parse(text: str, name: str) -> Register:
 
 
 def _claim(entry: dict, name: str) -> Claim:
-    fields = {key: value for key, value in entry.items() if key not in ("part", "thresholds", "needs", "choice")}
+    lists = ("part", "thresholds", "needs", "choice", "hypothesis", "evidence")
+    fields = {key: value for key, value in entry.items() if key not in lists}
     fields["rule"] = " ".join(fields["rule"].split())
     return Claim(
         **fields,
         thresholds=MappingProxyType(entry.get("thresholds", {})),
         needs=tuple(entry.get("needs", ())),
         choices=tuple(entry.get("choice", ())),
+        hypotheses=tuple(entry.get("hypothesis", ())),
+        evidence=tuple(entry.get("evidence", ())),
         parts=tuple(_claim(part, name) for part in entry.get("part", ())),
         file=name,
     )
@@ -208,6 +217,12 @@ def _faults(declared: dict) -> list[str]:
         strange = [name for name in parent.get("needs", ()) if name not in own]
         strange += [name for name in own if not name.startswith(parent["id"])]
         faults += [f"claim {parent['id']}, part {name}: expected a part of this claim" for name in strange]
+        rivals = {rival["id"] for rival in parent.get("hypothesis", ())}
+        faults += [
+            f"claim {parent['id']}, evidence {number}: expected a mark for each of {', '.join(sorted(rivals))}"
+            for number, entry in enumerate(parent.get("evidence", ()), 1)
+            if set(entry["marks"]) != rivals
+        ]
     return faults
 
 
