@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from analysis import __version__
-from analysis.errors import TumenError, UsageError
+from analysis.errors import DataError, TumenError, UsageError
 from analysis.project import Project, find_project
 
 AS_OF = click.option("--as-of", metavar="DATE", help="Full ISO date whose knowledge is used; default: newest known.")
@@ -165,7 +165,7 @@ def explain(ctx, claim, as_of) -> None:
 @click.pass_context
 def check(ctx) -> None:
     """Check data, claims, notebooks and editions; list every fault at once."""
-    from analysis.press.check import check_press
+    from analysis.press.check import check_press, stale_descriptions
     from analysis.press.plan import check_data
 
     project = _project(ctx)
@@ -174,9 +174,35 @@ def check(ctx) -> None:
     problems = check_press(project)
     if problems:
         raise UsageError("Notebooks or editions need mending:", problems)
+    _refuse_stale(stale_descriptions(project, study))
     for notice in study.notices():
         click.echo(f"note: {notice}")
     click.echo("Data, claims, notebooks and editions are sound.")
+
+
+def _refuse_stale(stale) -> None:
+    if stale:
+        raise DataError("Descriptions of the data are not what is made today. Run 'tumen describe':", list(stale))
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if a description is stale.")
+@click.pass_context
+def describe(ctx, only_check) -> None:
+    """Write what describes the data for readers and programs, made from their schemas."""
+    from analysis.press.check import stale_descriptions
+
+    project = _project(ctx)
+    stale = stale_descriptions(project, _study(project))
+    if only_check:
+        _refuse_stale(stale)
+    for name, text in stale.items():
+        aside = (project.root / name).with_suffix(".new")
+        aside.write_text(text, encoding="utf-8", newline="\n")
+        aside.replace(project.root / name)
+        click.echo(f"{name} is written.")
+    if not stale:
+        click.echo("The descriptions of the data are what is made today.")
 
 
 @main.command(name="list")

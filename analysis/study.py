@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.argument.ledger import judge
-from analysis.argument.register import read_register
+from analysis.argument.register import SCHEMA, read_register
 from analysis.errors import DataError
 from analysis.evidence.checks import find_faults, unknown_days, unused_sources
 from analysis.evidence.codebooks import CODEBOOKS
+from analysis.evidence.datapackage import datapackage_text
 from analysis.evidence.evidence import Evidence, digest, newest_day, open_evidence
+from analysis.evidence.handbook import handbook_text
 from analysis.evidence.lines import row_line
 from analysis.evidence.schemas import TABLES
 from analysis.evidence.store import cited_sources, open_store
@@ -64,6 +67,14 @@ class Study:
         ]
         bibliography = store.file(store.path("sources"))
         return notes + [f"{bibliography}, row {source}: no row rests on it" for source in unused_sources(store)]
+
+    def descriptions(self) -> dict[str, str]:
+        """The codebook for people and the descriptor for programs, made from the schemas."""
+        folder = self.project.config["data"]
+        return {
+            f"{folder}/README.md": handbook_text(json.loads(SCHEMA.read_text(encoding="utf-8"))),
+            f"{folder}/datapackage.json": datapackage_text(),
+        }
 
     def inputs(self, as_of: str) -> list[InputRecord]:
         """Hashes of the rows in view and of the declarations that stand beside them."""

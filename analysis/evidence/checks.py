@@ -10,17 +10,27 @@ from analysis.evidence.schemas import TABLES
 from analysis.evidence.store import Store, cited_sources
 from analysis.evidence.units import UNITS
 
-# Columns whose values are keys of another file: (table, column) -> (codebook, whether parted by ;).
-_KEYS = {
+ANY_TABLE = "tables"
+"""Target of columns that name rows of whatever table."""
+
+KEYS: dict[tuple[str, str], tuple[str, bool]] = {
+    **{(name, "source_id"): ("sources", False) for name in TABLES},
+    **{(name, "also"): ("sources", True) for name in TABLES},
     ("treaty_acts", "treaty"): ("codebooks/treaties", False),
     ("treaty_acts", "replaces"): ("codebooks/treaties", True),
     ("provisions", "treaty"): ("codebooks/treaties", False),
     ("provisions", "provision"): ("codebooks/provisions", False),
+    ("second_readings", "treaty"): ("codebooks/treaties", False),
+    ("second_readings", "provision"): ("codebooks/provisions", False),
     ("protection_acts", "paragraphs"): ("sanctions_paragraphs", True),
     ("statements", "rendering_of"): ("statements", False),
+    ("outcomes", "earlier"): (ANY_TABLE, False),
+    ("outcomes", "later"): (ANY_TABLE, False),
+    ("events", "same_as"): (ANY_TABLE, True),
     ("sources", "issuer"): ("codebooks/organisations", False),
     ("sources", "publisher"): ("codebooks/organisations", False),
 }
+"""Columns whose values are keys of another file: (table, column) -> (target, whether parted by ;)."""
 
 
 def find_faults(store: Store) -> list[Fault]:
@@ -80,15 +90,14 @@ def _row_ids(store: Store) -> list[Fault]:
 
 
 def _references(store: Store) -> list[Fault]:
-    keys = {(name, "source_id"): ("sources", False) for name in TABLES}
-    keys |= {(name, "also"): ("sources", True) for name in TABLES}
     faults = []
-    for (name, column), (target, many) in (keys | _KEYS).items():
-        known = set(store.frame(target).index) | {""}
+    for (name, column), (target, many) in KEYS.items():
+        known = {*(store.tables_of_rows if target == ANY_TABLE else store.frame(target).index), ""}
+        expected = "a row id" if target == ANY_TABLE else f"a key of {store.file(store.path(target))}"
         for row, value in store.frame(name)[column].items():
             for key in value.split(";") if many else [value]:
                 if key not in known:
-                    faults.append(_fault(store, name, row, column, f"a key of {store.file(store.path(target))}", key))
+                    faults.append(_fault(store, name, row, column, expected, key))
     return faults
 
 

@@ -177,5 +177,11 @@ def table(
             )
         )
     return pa.DataFrameSchema(
-        all_columns, checks=wide, strict=True, ordered=True, name=name, description=meaning, metadata={"line": line}
+        all_columns,
+        checks=wide,
+        strict=True,
+        ordered=True,
+        name=name,
+        description=meaning,
+        metadata={"line": line, "rules": tuple(check.error for check in checks)},
     )

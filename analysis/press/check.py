@@ -14,7 +14,7 @@ from analysis.press.chapters import read_chapter
 from analysis.press.inline import find_expressions
 from analysis.press.parameters import read_parameters, type_namespace
 from analysis.press.plan import edition_faults
-from analysis.press.protocol import PARAMETERS_TAG
+from analysis.press.protocol import PARAMETERS_TAG, Study
 from analysis.project import Project
 
 LONGEST_CELL = 12
@@ -29,6 +29,15 @@ def check_press(project: Project) -> list[str]:
     for name in declarations.list_editions(project):
         problems += edition_faults(project, name, date.today().isoformat())
     return list(dict.fromkeys(problems))
+
+
+def stale_descriptions(project: Project, study: Study) -> dict[str, str]:
+    """Text of each description of the data that its file does not hold, by path inside the project."""
+    return {
+        name: text
+        for name, text in study.descriptions().items()
+        if not (project.root / name).is_file() or (project.root / name).read_bytes() != text.encode()
+    }
 
 
 def _chapter_faults(path: Path, project: Project) -> list[str]:

@@ -213,6 +213,10 @@ class Study(Protocol):
         """What a keeper of the data should know though it is no fault: rows that are never visible, and the like."""
         ...
 
+    def descriptions(self) -> dict[str, str]:
+        """What describes the data for readers and programs: text of each file, by its path inside the project."""
+        ...
+
     def inputs(self, as_of: str) -> list[InputRecord]:
         """What the study reads on that day: hashes of rows in view, so that rows known later change nothing."""
         ...

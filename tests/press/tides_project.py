@@ -58,6 +58,9 @@ class Study:
     def notices(self):
         return []
 
+    def descriptions(self):
+        return {"data/README.md": "Heights of tides, in metres.\\n"}
+
     def row_ids(self, as_of):
         return [row["id"] for row in self.table(as_of)]
 
