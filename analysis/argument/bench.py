@@ -17,8 +17,10 @@ from analysis.evidence.evidence import Evidence, quantity_of
 from analysis.evidence.preferences import choose
 from analysis.evidence.quantity import Quantity, weakest_status
 
-_FIGURES = ("value", "low", "high", "share", "distance", "least", "most", "agreement")
-"""Columns that hold what was measured, not what it is measured by: these move when a figure is moved."""
+FIGURES = {"share": "percent", "distance": "ideal_points", "agreement": "ratio"}
+"""Columns besides value, low and high that hold what was measured, and their units."""
+
+_MOVED = ("value", "low", "high", "least", "most", *FIGURES)
 
 
 class Bench:
@@ -37,6 +39,7 @@ class Bench:
         self.register = register
         self.prefer = evidence.prefer
         self.read: set[str] = set()
+        self.trace: set[str] = set()
         self._base = self
         self._without: frozenset[str] = frozenset()
         self._moved: Mapping[str, float] = {}
@@ -71,14 +74,19 @@ class Bench:
         other._thresholds = {**self._thresholds, **(thresholds or {})}
         other._without, other._moved = self._without | frozenset(without), {**self._moved, **(moved or {})}
         other.prefer = (*prefer, *self.prefer)
-        other._records, other._findings, other._read_by, other.read = {}, {}, {}, set()
+        other._records, other._findings, other._read_by, other._by_id, other.read = {}, {}, {}, {}, set()
         return other
 
     @property
     def as_of(self) -> str:
         """ISO day whose knowledge is used."""
-        self.read.add("as_of")
+        self._reads("as_of")
         return self._day
+
+    def _reads(self, name: str) -> None:
+        """Write down what was read: for the claim that is being judged, and by this bench and its variations."""
+        self.read.add(name)
+        self.trace.add(name)
 
     @property
     def _day(self) -> str:
@@ -129,7 +137,7 @@ class Bench:
         **wanted : str or tuple of str
             Value, or allowed values, of a column.
         """
-        self.read.add(table)
+        self._reads(table)
         found = self._table(table)
         for column, value in wanted.items():
             allowed = value if isinstance(value, tuple) else (value,)
@@ -147,11 +155,19 @@ class Bench:
         return self._records[name]
 
     def row(self, row_id: str) -> Row:
-        """A row in view by its id."""
+        """A row by its id, as this bench has it."""
         table = self.evidence.store.tables_of_rows[row_id]
         if table not in self._by_id:
-            self._by_id[table] = {row.row_id: row for row in self._base._table(table)}
+            self._by_id[table] = {row.row_id: row for row in self._table(table)}
         return self._by_id[table][row_id]
+
+    def copy_grade(self, row: Row) -> str:
+        """Reliability of the best copy from which a row was read."""
+        return min(self._copy_grades[source] for source in (row.source_id, *filter(None, row.also.split(";"))))
+
+    @cached_property
+    def _copy_grades(self) -> dict[str, str]:
+        return self.evidence.sources["publisher_grade"].to_dict()
 
     def claim(self, claim_id: str) -> Claim:
         """A claim or part of the register, with the thresholds of this bench."""
@@ -232,4 +248,10 @@ def _moved(row: Row, factor: float | None) -> Row:
     """A row with its figures multiplied."""
     if factor is None:
         return row
-    return row._replace(**{name: getattr(row, name) * factor for name in _FIGURES if name in row._fields})
+    return row._replace(**{name: getattr(row, name) * factor for name in _MOVED if measured(row, name)})
+
+
+def measured(row: Row, column: str) -> bool:
+    """Whether a row holds a number in a column; a text of the same name is none, and neither is a missing number."""
+    number = getattr(row, column, None)
+    return isinstance(number, float) and number == number

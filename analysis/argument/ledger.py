@@ -6,6 +6,7 @@ from analysis.argument import debris, diplomacy, experts, munitions, sanctions, 
 from analysis.argument.bench import Bench
 from analysis.argument.findings import Finding, not_testable, weakest
 from analysis.argument.register import Claim, Register
+from analysis.argument.robustness import examine
 from analysis.evidence.evidence import Evidence
 from analysis.press.protocol import Claim as Entry
 from analysis.press.protocol import Ledger
@@ -87,4 +88,5 @@ def _entry(claim: Claim, found: dict[str, Finding], bench: Bench) -> Entry:
         "against": list(own.rows_against),
         "sources": bench.sources(own.rows),
         "would_change": own.would_change,
+        **examine(bench, claim),
     }

@@ -25,6 +25,8 @@ class Store:
     def __init__(self, folder: Path):
         self.folder = folder
         self._frames: dict[str, pd.DataFrame] = {}
+        self.memo: dict = {}  # answers computed from rows of these files, for whoever asks again
+
 
     def path(self, name: str) -> Path:
         """Path of a table (``transfers``), a codebook (``codebooks/states``) or ``sources``."""
