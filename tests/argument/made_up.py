@@ -127,6 +127,34 @@ class MadeUp:
             "meetings", row_id, **(own | {"level": "top", "kind": kind, "host": host, "known_on": date} | fields)
         )
 
+    def distance(self, row_id, pair, year, distance, scale="all", vintage="July 2025", **fields):
+        own = {"subject": pair[0], "object": pair[1], "year": str(year), "scale": scale, "vintage": vintage}
+        own |= {"distance": str(distance), "least": str(max(distance - 0.1, 0)), "most": str(distance + 0.1)}
+        return self.add("ideal_distances", row_id, **(own | fields))
+
+    def agreement(self, row_id, pair, year, agreement, texts="without_ukraine", states=1, shared=80, **fields):
+        own = {"subject": pair[0], "object": pair[1], "year": str(year), "texts": texts, "states": str(states)}
+        own |= {"shared_votes": str(shared), "agreement": str(agreement)}
+        return self.add("assembly_agreement", row_id, **(own | fields))
+
+    def test_of(self, row_id, helper, help="words", **fields):
+        own = {"event": "Strikes on Iran", "event_start": "2025-06-13", "date": "2025-06-23", "in_need": "IRN"}
+        own |= {"helper": helper, "help": help, "act": "condemns them", "speaks": "against", "known_on": "2025-06-23"}
+        return self.add("solidarity_tests", row_id, **(own | fields))
+
+    def pact(self, row_id, patron, start, end="", fate="in_force", autocratic="yes", **fields):
+        own = {"alliance": row_id, "patron": patron, "parties": f"{patron};KOR", "kind": "bilateral", "duty": "defence"}
+        own |= {"start": start, "end": end, "fate": fate, "soviet_collapse": "no", "autocratic": autocratic}
+        return self.add("alliances", row_id, **(own | fields))
+
+    def institution(self, row_id, alliance, side, indicator, answer, **fields):
+        own = {"alliance": alliance, "parties": "USA;KOR", "side": side, "indicator": indicator, "answer": answer}
+        return self.add("institutions", row_id, **(own | {"bound": "missing", "date": "2023"} | fields))
+
+    def event(self, row_id, date, subject="CHN", object="", kind="visit", **fields):
+        own = {"date": date, "event": "an event", "kind": kind, "dimension": "diplomatic", "subject": subject}
+        return self.add("events", row_id, **(own | {"object": object, "level": "top", "known_on": date} | fields))
+
 
 SHORT = {
     "supported": "S",

@@ -1,0 +1,393 @@
+"""States that oppose the United States (A1): distances in the General Assembly, material ties, a hard test.
+
+Distances are those of Bailey, Strezhnev and Voeten, "Estimating Dynamic State Preferences from United Nations Voting
+Data", Journal of Conflict Resolution 61 (2017). Agreement is 1 - mean |a - b| over the roll calls in which both took a
+position, with yes 1, abstention 0.5 and no 0. Two scales or two vintages are never mixed, and a year with a handful of
+roll calls says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.argument.bench import Bench
+from analysis.argument.confidence import lineages, roots
+from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Finding
+from analysis.argument.register import Claim
+from analysis.argument.rows import Row, by_day, ids
+from analysis.argument.wording import apart, day, listed, opening, sentences
+from analysis.evidence.quantity import Quantity
+
+PLACEBO = "PLACEBO"
+"""Code of the states that are neither parties nor their allies, taken together."""
+
+_SCALES = {"all": "all roll calls", "final_passage": "roll calls on final passage"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a yearly figure of two states between the base years and the last years.
+
+    Parameters
+    ----------
+    rows : tuple of Row
+        The years behind both means.
+    then, now : Quantity
+        Mean of the base years and of the last years.
+    """
+
+    rows: tuple[Row, ...]
+    then: Quantity
+    now: Quantity
+
+    @property
+    def fall(self) -> float:
+        return self.then.point - self.now.point
+
+
+@dataclass(frozen=True)
+class Tie:
+    """One material tie: whether it rose, what says so, and in which words."""
+
+    rises: bool
+    words: str
+    rows: tuple[Row, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+def drawing_together(bench: Bench, claim: Claim) -> Finding:
+    """A1: pairs that close on the scale, with and without the texts on Ukraine, beside a placebo, ties and a test."""
+    dyads = [tuple(dyad) for dyad in claim["dyads"]]
+    estimates = _newest_vintage(bench.rows("ideal_distances", scale=claim["scale"]))
+    years = _last_years(claim, estimates)
+    closing = {pair: found for pair in dyads if (found := _change(bench, claim, estimates, pair, years, "distance"))}
+    apart_from_ukraine = {texts: _companion(bench, claim, texts) for texts in ("without_ukraine", "all")}
+    beside = [_companion_line(bench, claim, texts, found) for texts, found in apart_from_ukraine.items()]
+    if not closing:
+        missing = apart(_pair(bench, pair) for pair in dyads)
+        rises = tuple(q for found in apart_from_ukraine.values() for c in found.values() for q in (c.then, c.now))
+        return Finding(
+            NOT_TESTABLE,
+            sentences(
+                f"No ideal points ({_SCALES[claim['scale']]}) of {claim['base_from']} to {claim['base_to']} and of "
+                f"{claim['last_years']} last years are in view ({missing}).",
+                *beside,
+            ),
+            quantities=rises,
+            would_change="Testable once the distances on the scale of ideal points are published for these pairs.",
+        )
+    points = claim["points"]
+    close = [pair for pair, found in closing.items() if found.fall >= points]
+    placebo = {pair: _placebo_falls(bench, claim, estimates, pair, years) for pair in dyads}
+    compared = [pair for pair in dyads if len(placebo[pair]) >= claim["placebo_states"]]
+    beyond = [pair for pair in close if pair not in compared or _exceeds(closing[pair].fall, placebo[pair], claim)]
+    without = apart_from_ukraine["without_ukraine"]
+    tested = [pair for pair in closing if pair in without and max(r.year for r in without[pair].rows) >= max(years)]
+    remain = [pair for pair in beyond if pair in tested and _rises_beyond(pair, without)]
+    ties = _ties(bench, claim)
+    rising = [tie for tie in ties if tie.rises]
+    hard, met = _hard_test(bench, claim)
+    failed = bool(hard) and not met
+    if not close:
+        verdict = CONTRADICTED
+    elif len(remain) >= claim["pairs"] and len(rising) >= claim["ties"] and not failed:
+        verdict = SUPPORTED
+    else:
+        verdict = MIXED
+    falls = {
+        pair: (found.then - found.now).named(f"closing of {_pair(bench, pair)}", "mean of base less mean of last years")
+        for pair, found in closing.items()
+    }
+    firm = [pair for pair in close if _least_fall(bench, claim, closing[pair], years) >= points]
+    counted = bench.number(
+        len(close), "pairs", "pairs that close with all texts", (r for p in close for r in closing[p].rows)
+    )
+    after = bench.number(
+        len(remain), "pairs", "of them without the texts on Ukraine, beyond the placebo",
+        (r for p in remain for r in without[p].rows),
+    )  # fmt: skip
+    risen = bench.number(len(rising), "", "material ties that rise", (r for tie in rising for r in tie.rows))
+    bases = _closing_bases(claim, estimates, years)
+    return Finding(
+        verdict,
+        sentences(
+            f"Distance on the scale of ideal points ({_SCALES[claim['scale']]}, {estimates[0].vintage}), mean of "
+            f"{claim['base_from']} to {claim['base_to']} less mean of {_years(years)}: "
+            f"{apart(f'{_pair(bench, pair)} {fall}' for pair, fall in falls.items())}.",
+            _unseen(bench, dyads, closing),
+            f"{counted.text.capitalize()} of {len(dyads)} close by {bench.constant(points, 'ideal_points')} or more, "
+            f"{len(firm) or 'none'} of them at both ends of the posterior intervals. With a single base year from "
+            f"{claim['base_years_from']} on, {claim['pairs']} pairs close under {bases[0]} of {bases[1]} base years.",
+            f"Beyond a placebo of {claim['placebo_states']} states or more on this scale: "
+            f"{listed(_pair(bench, pair) for pair in beyond if pair in compared) or 'none'}."
+            if compared
+            else f"No placebo of {claim['placebo_states']} states on this scale is in view.",
+            *beside,
+            f"Without the texts on Ukraine, and beyond the placebo, {len(remain) or 'none'} of these pairs "
+            f"remain{'s' if len(remain) == 1 else ''}"
+            + ("." if len(tested) == len(closing) else "; for the others no roll calls of the last years are in view."),
+            f"Material ties that rise: {risen} of {claim['ties_of']} ({apart(tie.words for tie in ties)}).",
+            _hard_line(bench, claim, hard, met),
+        ),
+        bench.confidence.weakest(
+            *(closing[pair].rows for pair in close or closing), *(tie.rows for tie in rising), hard if failed else ()
+        ),
+        (*falls.values(), counted, after, risen, *(q for tie in ties for q in tie.quantities)),
+        ids([*(r for pair in close for r in closing[pair].rows), *(r for tie in rising for r in tie.rows), *met]),
+        ids(
+            [
+                *(r for pair, found in closing.items() if pair not in close for r in found.rows),
+                *(r for tie in ties if not tie.rises for r in tie.rows),
+                *(row for row in hard if row not in met),
+            ]
+        ),
+        _flip(bench, claim, verdict, list(falls.values()), len(remain), len(rising), failed),
+    )
+
+
+def _pair(bench: Bench, pair: tuple[str, str]) -> str:
+    return listed(bench.state(code) for code in pair)
+
+
+def _unseen(bench: Bench, dyads: list[tuple[str, str]], closing: dict) -> str:
+    missing = [_pair(bench, pair) for pair in dyads if pair not in closing]
+    return f"Not in view: {apart(missing)}." if missing else ""
+
+
+# --------------------------------------------------------------------------------------------- distances, agreement
+
+
+def _newest_vintage(rows: list[Row]) -> list[Row]:
+    """Rows of the vintage that became known last: two vintages are two scales."""
+    if not rows:
+        return []
+    newest = max(rows, key=lambda row: (row.known_on, row.vintage)).vintage
+    return [row for row in rows if row.vintage == newest]
+
+
+def _of(rows: Iterable[Row], pair: tuple[str, str]) -> dict[float, Row]:
+    """Rows of two states by year, whichever stands first."""
+    return {row.year: row for row in rows if {row.subject, row.object} == set(pair)}
+
+
+def _last_years(claim: Claim, rows: list[Row]) -> list[float]:
+    """The last years in view of any of the pairs, all of them after the base."""
+    pairs = [set(pair) for pair in claim["dyads"]]
+    seen = {row.year for row in rows if {row.subject, row.object} in pairs and row.year > claim["base_to"]}
+    return sorted(seen)[-claim["last_years"] :]
+
+
+def _change(
+    bench: Bench, claim: Claim, rows: list[Row], pair: tuple[str, str], years: list[float], column: str
+) -> Change | None:
+    """Base and last years of two states; None unless enough of the base and all last years are there."""
+    table, unit = ("ideal_distances", "ideal_points") if column == "distance" else ("assembly_agreement", "index")
+    found = _of(rows, pair)
+    base = [row for year, row in sorted(found.items()) if claim["base_from"] <= year <= claim["base_to"]]
+    last = [found[year] for year in years if year in found]
+    if len(base) < claim["base_min"] or len(last) < claim["last_years"]:
+        return None
+    then, now = (
+        Quantity.mean(
+            (bench.quantity(table, row, column=column, unit=unit) for row in part),
+            f"{column} of {_pair(bench, pair)}, {name}",
+        )
+        for part, name in ((base, "base years"), (last, "last years"))
+    )
+    return Change((*base, *last), then, now)
+
+
+def _least_fall(bench: Bench, claim: Claim, found: Change, years: list[float]) -> float:
+    """Fall from the nearest that the intervals admit in the base to the furthest that they admit at the end."""
+    base = [row.least for row in found.rows if claim["base_from"] <= row.year <= claim["base_to"]]
+    last = [row.most for row in found.rows if row.year in years]
+    return sum(base) / len(base) - sum(last) / len(last)
+
+
+def _placebo_falls(
+    bench: Bench, claim: Claim, rows: list[Row], pair: tuple[str, str], years: list[float]
+) -> dict[str, float]:
+    """By outside state, how far it closed with the members of a pair, on the mean of both."""
+    inside = {*claim["friends"], *claim["opposed"], *pair}
+    outside = {code for row in rows for code in (row.subject, row.object)} - inside
+    found = {}
+    for code in sorted(outside):
+        changes = [c for member in pair if (c := _change(bench, claim, rows, (member, code), years, "distance"))]
+        if changes:
+            found[code] = sum(change.fall for change in changes) / len(changes)
+    return found
+
+
+def _exceeds(fall: float, placebo: dict[str, float], claim: Claim) -> bool:
+    return sum(other < fall for other in placebo.values()) >= claim["placebo_beyond"] * len(placebo)
+
+
+def _usable(bench: Bench, claim: Claim, texts: str) -> list[Row]:
+    """Agreement over enough roll calls; the year with two votes falls out here."""
+    return [row for row in bench.rows("assembly_agreement", texts=texts) if row.shared_votes >= claim["shared_min"]]
+
+
+def _companion(bench: Bench, claim: Claim, texts: str) -> dict[tuple, Change]:
+    """Change of agreement of each pair, and of each member with the placebo."""
+    rows = _usable(bench, claim, texts)
+    years = _last_years(claim, rows)
+    dyads = [tuple(dyad) for dyad in claim["dyads"]]
+    large = [row for row in rows if row.states >= claim["placebo_states"]]
+    found = {pair: _change(bench, claim, rows, pair, years, "agreement") for pair in dyads}
+    for code in dict.fromkeys(code for pair in dyads for code in pair):
+        found[code, PLACEBO] = _change(bench, claim, large, (code, PLACEBO), years, "agreement")
+    return {pair: change for pair, change in found.items() if change}
+
+
+def _rises_beyond(pair: tuple[str, str], found: dict[tuple, Change]) -> bool:
+    """Whether agreement of a pair rose, and by more than that of each member with the placebo."""
+    others = [found[code, PLACEBO].fall for code in pair if (code, PLACEBO) in found]
+    return bool(others) and found[pair].fall < min(0.0, *others)
+
+
+def _companion_line(bench: Bench, claim: Claim, texts: str, found: dict[tuple, Change]) -> str:
+    name = "Agreement with all texts" if texts == "all" else "Agreement without the texts on Ukraine"
+    pairs = [pair for pair in found if PLACEBO not in pair]
+    if not pairs:
+        return f"{name} is not in view for years enough before and after {claim['base_to']}."
+    rows = _usable(bench, claim, texts)
+    last = _last_years(claim, rows)
+    base = [
+        sum(_single_fall(rows, pair, year, last, "agreement") < 0 for pair in pairs)
+        for year in _single_years(claim, rows, last)
+    ]
+    told = {
+        pair: f"{opening(bench.state(pair[0])) if PLACEBO in pair else _pair(bench, pair)} "
+        f"{found[pair].then.rounded(2)} to {found[pair].now.rounded(2)}"
+        for pair in found
+    }
+    others = apart(told[pair] for pair in found if PLACEBO in pair)
+    return sentences(
+        f"{name} (1 - mean |a - b|), mean of {claim['base_from']} to {claim['base_to']} and of {_years(last)}: "
+        f"{apart(told[pair] for pair in pairs)}.",
+        f"With the placebo: {others}." if others else "",
+        f"For {claim['pairs']} pairs it rises from {sum(count >= claim['pairs'] for count in base) or 'none'} of the "
+        f"{len(base)} single base years since {claim['base_years_from']}.",
+    )
+
+
+def _years(years: Iterable[float]) -> str:
+    return listed(f"{year:.0f}" for year in years)
+
+
+def _single_years(claim: Claim, rows: list[Row], last: list[float]) -> list[float]:
+    """Every year that can be the base alone."""
+    return [year for year in sorted({row.year for row in rows}) if claim["base_years_from"] <= year < last[0]]
+
+
+def _single_fall(rows: list[Row], pair: tuple[str, str], year: float, last: list[float], column: str) -> float:
+    """Fall from one base year to the last years; 0 where a year is missing."""
+    found = _of(rows, pair)
+    if year not in found or any(y not in found for y in last):
+        return 0.0
+    return getattr(found[year], column) - sum(getattr(found[y], column) for y in last) / len(last)
+
+
+def _closing_bases(claim: Claim, rows: list[Row], last: list[float]) -> tuple[int, int]:
+    """Under how many single base years, of how many, enough pairs close."""
+    closing = [
+        sum(_single_fall(rows, tuple(pair), year, last, "distance") >= claim["points"] for pair in claim["dyads"])
+        for year in _single_years(claim, rows, last)
+    ]
+    return sum(count >= claim["pairs"] for count in closing), len(closing)
+
+
+# ------------------------------------------------------------------------------------------------ ties, hard test
+
+
+def _ties(bench: Bench, claim: Claim) -> list[Tie]:
+    return [*(_goods(bench, claim, tuple(pair)) for pair in claim["goods_ties"]), _arms(bench, claim)]
+
+
+def _goods(bench: Bench, claim: Claim, pair: tuple[str, str]) -> Tie:
+    """Trade of two states, mean of the base years against the last full years, within one basis."""
+    name = f"goods of {_pair(bench, pair)}"
+    full = [row for row in bench.preferred("trade_annual", *pair) if not row.covered_to]
+    base = [row for row in full if claim["base_from"] <= row.year <= claim["base_to"]]
+    last = sorted((row for row in full if row.year > claim["base_to"]), key=lambda row: row.year)[
+        -claim["last_years"] :
+    ]
+    rows = (*base, *last)
+    if len(base) < claim["base_min"] or len(last) < claim["last_years"] or len({row.basis for row in rows}) != 1:
+        return Tie(False, f"{name}: not in view within one basis")
+    then, now = (
+        Quantity.mean((bench.quantity("trade_annual", row) for row in part), f"{name}, {when}")
+        for part, when in ((base, "base years"), (last, "last years"))
+    )
+    growth = (now / then - 1).as_percent().named(f"growth of {name}", "mean of last years against mean of base years")
+    span = _years(row.year for row in last)
+    rises = growth.point >= 100 * claim["tie_growth"]
+    return Tie(rises, f"{name}: {growth} to {span} ({last[0].basis})", rows, (growth,))
+
+
+def _arms(bench: Bench, claim: Claim) -> Tie:
+    """Arms from one state to the other since the base years, as far as independent lineages report them."""
+    supplier, receiver = claim["arms_tie"]
+    reports = [
+        row
+        for row in roots(bench.rows("transfers", subject=supplier, object=receiver))
+        if row.reported_on[:4] > str(claim["base_to"])
+    ]
+    independent = lineages(reports)
+    name = f"arms from {bench.state(supplier)} to {bench.state(receiver)}"
+    if not reports:
+        return Tie(False, f"{name}: no report in view")
+    counted = bench.number(len(independent), "lineages", f"lineages that report {name}", reports, "count of lineages")
+    return Tie(len(independent) >= claim["tie_lineages"], f"{name}: reported by {counted}", tuple(reports), (counted,))
+
+
+def _hard_test(bench: Bench, claim: Claim) -> tuple[list[Row], list[Row]]:
+    """Rows on the test named, and those of them on help that meets it and is more than alleged."""
+    first, last = claim["hard_from"].isoformat(), claim["hard_to"].isoformat()
+    rows = [
+        row
+        for row in by_day(bench.rows("solidarity_tests", in_need=claim["hard_in_need"]))
+        if first <= row.event_start <= last
+    ]
+    return rows, [row for row in rows if row.help in claim["hard_help"] and row.status != "alleged"]
+
+
+def _hard_line(bench: Bench, claim: Claim, hard: list[Row], met: list[Row]) -> str:
+    if not hard:
+        return "No hard test of solidarity is in view."
+    tested = f"The hard test of solidarity ({hard[0].event}, {day(hard[0].event_start)})"
+    if met:
+        return f"{tested} was met: {met[0].act}."
+    kinds = listed(row.help.replace("_", " ") for row in hard)
+    return (
+        f"{tested} failed: {opening(bench.state(claim['hard_in_need']))} received {kinds}; for example: {hard[0].act}."
+    )
+
+
+def _flip(
+    bench: Bench, claim: Claim, verdict: str, falls: list[Quantity], remain: int, rising: int, failed: bool
+) -> str:
+    points = bench.constant(claim["points"], "ideal_points")
+    largest = max(fall.point for fall in falls)
+    if verdict == CONTRADICTED:
+        gap = bench.constant(claim["points"] - largest, "ideal_points")
+        return f"Mixed once a pair closes by {points}: the largest closing is short by {gap}."
+    if verdict == SUPPORTED:
+        return (
+            f"Mixed if {remain - claim['pairs'] + 1} of the {remain} pairs no longer closed without the texts on "
+            f"Ukraine, if {rising - claim['ties'] + 1} of the ties no longer rose, or if a hard test failed."
+        )
+    wanted = [
+        *(
+            [f"{claim['pairs'] - remain} more pairs that close without the texts on Ukraine"]
+            * (remain < claim["pairs"])
+        ),
+        *([f"{claim['ties'] - rising} more ties that rise"] * (rising < claim["ties"])),
+        *(["help in the hard test that went beyond words"] * failed),
+    ]
+    fall = bench.constant(largest - claim["points"], "ideal_points")
+    return f"Supported with {listed(wanted)}; contradicted if the largest closing were smaller by more than {fall}."
+
+
+JUDGES = {"A1": drawing_together}
