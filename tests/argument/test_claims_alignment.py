@@ -30,7 +30,7 @@ def agreements(project, rises, placebo=0.0, last=(2022, 2023), states=20, **fiel
         for year in (*range(2015, 2020), *last):
             figure = 0.7 if year < 2020 else 0.7 + rise
             count = states if "PLACEBO" in pair else 1
-            name = f"a-{fields.get('texts', 'without')}-{key(pair)}-{year}"
+            name = f"a-{fields.get('texts', 'without')[:3]}-{key(pair)}-{year}"
             project.agreement(name, pair, year, figure, states=count, **fields)
     return project
 
