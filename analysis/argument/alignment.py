@@ -61,12 +61,14 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
     dyads = [tuple(dyad) for dyad in claim["dyads"]]
     estimates = _newest_vintage(bench.rows("ideal_distances", scale=claim["scale"]))
     years = _last_years(claim, estimates)
-    closing = {pair: found for pair in dyads if (found := _change(bench, claim, estimates, pair, years, "distance"))}
-    apart_from_ukraine = {texts: _companion(bench, claim, texts) for texts in ("without_ukraine", "all")}
-    beside = [_companion_line(bench, claim, texts, found) for texts, found in apart_from_ukraine.items()]
+    changes = _changes(bench, claim, estimates, "distance")
+    closing = {pair: found for pair, found in changes.items() if PLACEBO not in pair}
+    votes = {texts: _usable(bench, claim, texts) for texts in ("without_ukraine", "all")}
+    agreement = {texts: _changes(bench, claim, rows, "agreement") for texts, rows in votes.items()}
+    beside = [_companion_line(bench, claim, texts, votes[texts], found) for texts, found in agreement.items()]
     if not closing:
         missing = apart(_pair(bench, pair) for pair in dyads)
-        rises = tuple(q for found in apart_from_ukraine.values() for c in found.values() for q in (c.then, c.now))
+        rises = tuple(q for found in agreement.values() for c in found.values() for q in (c.then, c.now))
         return Finding(
             NOT_TESTABLE,
             sentences(
@@ -79,10 +81,9 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
         )
     points = claim["points"]
     close = [pair for pair, found in closing.items() if found.fall >= points]
-    placebo = {pair: _placebo_falls(bench, claim, estimates, pair, years) for pair in dyads}
-    compared = [pair for pair in dyads if len(placebo[pair]) >= claim["placebo_states"]]
-    beyond = [pair for pair in close if pair not in compared or _exceeds(closing[pair].fall, placebo[pair], claim)]
-    without = apart_from_ukraine["without_ukraine"]
+    compared = [pair for pair in close if _placebo(pair, changes)]
+    beyond = [pair for pair in close if all(closing[pair].fall > fall for fall in _placebo(pair, changes))]
+    without = agreement["without_ukraine"]
     tested = [pair for pair in closing if pair in without and max(r.year for r in without[pair].rows) >= max(years)]
     remain = [pair for pair in beyond if pair in tested and _rises_beyond(pair, without)]
     ties = _ties(bench, claim)
@@ -120,7 +121,7 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
             f"{len(firm) or 'none'} of them at both ends of the posterior intervals. With a single base year from "
             f"{claim['base_years_from']} on, {claim['pairs']} pairs close under {bases[0]} of {bases[1]} base years.",
             f"Beyond a placebo of {claim['placebo_states']} states or more on this scale: "
-            f"{listed(_pair(bench, pair) for pair in beyond if pair in compared) or 'none'}."
+            f"{apart(_pair(bench, pair) for pair in beyond if pair in compared) or 'none'}."
             if compared
             else f"No placebo of {claim['placebo_states']} states on this scale is in view.",
             *beside,
@@ -205,22 +206,9 @@ def _least_fall(bench: Bench, claim: Claim, found: Change, years: list[float]) -
     return sum(base) / len(base) - sum(last) / len(last)
 
 
-def _placebo_falls(
-    bench: Bench, claim: Claim, rows: list[Row], pair: tuple[str, str], years: list[float]
-) -> dict[str, float]:
-    """By outside state, how far it closed with the members of a pair, on the mean of both."""
-    inside = {*claim["friends"], *claim["opposed"], *pair}
-    outside = {code for row in rows for code in (row.subject, row.object)} - inside
-    found = {}
-    for code in sorted(outside):
-        changes = [c for member in pair if (c := _change(bench, claim, rows, (member, code), years, "distance"))]
-        if changes:
-            found[code] = sum(change.fall for change in changes) / len(changes)
-    return found
-
-
-def _exceeds(fall: float, placebo: dict[str, float], claim: Claim) -> bool:
-    return sum(other < fall for other in placebo.values()) >= claim["placebo_beyond"] * len(placebo)
+def _placebo(pair: tuple[str, str], found: dict[tuple, Change]) -> list[float]:
+    """How far each member of a pair closed with the placebo, where that is in view."""
+    return [found[code, PLACEBO].fall for code in pair if (code, PLACEBO) in found]
 
 
 def _usable(bench: Bench, claim: Claim, texts: str) -> list[Row]:
@@ -228,30 +216,28 @@ def _usable(bench: Bench, claim: Claim, texts: str) -> list[Row]:
     return [row for row in bench.rows("assembly_agreement", texts=texts) if row.shared_votes >= claim["shared_min"]]
 
 
-def _companion(bench: Bench, claim: Claim, texts: str) -> dict[tuple, Change]:
-    """Change of agreement of each pair, and of each member with the placebo."""
-    rows = _usable(bench, claim, texts)
+def _changes(bench: Bench, claim: Claim, rows: list[Row], column: str) -> dict[tuple, Change]:
+    """Change of each pair, and of each member with a placebo of enough states."""
     years = _last_years(claim, rows)
-    dyads = [tuple(dyad) for dyad in claim["dyads"]]
     large = [row for row in rows if row.states >= claim["placebo_states"]]
-    found = {pair: _change(bench, claim, rows, pair, years, "agreement") for pair in dyads}
+    dyads = [tuple(dyad) for dyad in claim["dyads"]]
+    found = {pair: _change(bench, claim, rows, pair, years, column) for pair in dyads}
     for code in dict.fromkeys(code for pair in dyads for code in pair):
-        found[code, PLACEBO] = _change(bench, claim, large, (code, PLACEBO), years, "agreement")
+        found[code, PLACEBO] = _change(bench, claim, large, (code, PLACEBO), years, column)
     return {pair: change for pair, change in found.items() if change}
 
 
 def _rises_beyond(pair: tuple[str, str], found: dict[tuple, Change]) -> bool:
     """Whether agreement of a pair rose, and by more than that of each member with the placebo."""
-    others = [found[code, PLACEBO].fall for code in pair if (code, PLACEBO) in found]
+    others = _placebo(pair, found)
     return bool(others) and found[pair].fall < min(0.0, *others)
 
 
-def _companion_line(bench: Bench, claim: Claim, texts: str, found: dict[tuple, Change]) -> str:
+def _companion_line(bench: Bench, claim: Claim, texts: str, rows: list[Row], found: dict[tuple, Change]) -> str:
     name = "Agreement with all texts" if texts == "all" else "Agreement without the texts on Ukraine"
     pairs = [pair for pair in found if PLACEBO not in pair]
     if not pairs:
         return f"{name} is not in view for years enough before and after {claim['base_to']}."
-    rows = _usable(bench, claim, texts)
     last = _last_years(claim, rows)
     base = [
         sum(_single_fall(rows, pair, year, last, "agreement") < 0 for pair in pairs)

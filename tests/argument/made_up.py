@@ -129,7 +129,12 @@ class MadeUp:
 
     def distance(self, row_id, pair, year, distance, scale="all", vintage="July 2025", **fields):
         own = {"subject": pair[0], "object": pair[1], "year": str(year), "scale": scale, "vintage": vintage}
-        own |= {"distance": str(distance), "least": str(max(distance - 0.1, 0)), "most": str(distance + 0.1)}
+        own |= {
+            "states": "1",
+            "distance": str(distance),
+            "least": str(max(distance - 0.1, 0)),
+            "most": str(distance + 0.1),
+        }
         return self.add("ideal_distances", row_id, **(own | fields))
 
     def agreement(self, row_id, pair, year, agreement, texts="without_ukraine", states=1, shared=80, **fields):

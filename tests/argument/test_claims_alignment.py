@@ -5,7 +5,6 @@ from made_up import MadeUp
 
 DAY = "2025-12-31"
 DYADS = [("RUS", "PRK"), ("RUS", "CHN"), ("CHN", "PRK"), ("RUS", "IRN"), ("CHN", "IRN")]
-OUTSIDE = [f"X{chr(65 + n // 5)}{chr(65 + n % 5)}" for n in range(20)]
 
 
 @pytest.fixture
@@ -84,10 +83,10 @@ def test_a1_a_placebo_of_fewer_states_is_none(project):
 
 def test_a1_a_placebo_on_the_scale_counts_where_it_is_in_view(project):
     whole(project)
-    for code in OUTSIDE:
-        for year in (*range(2015, 2020), 2022, 2023):
-            project.distance(f"p-{code.lower()}-{year}", ("RUS", code), year, 2.0 if year < 2020 else 1.0)
-            project.distance(f"q-{code.lower()}-{year}", ("CHN", code), year, 2.0 if year < 2020 else 1.0)
+    for year in (*range(2015, 2020), 2022, 2023):
+        for code in ("RUS", "CHN"):
+            figure = 2.0 if year < 2020 else 1.0
+            project.distance(f"p-{code.lower()}-{year}", (code, "PLACEBO"), year, figure, states="20")
     assert project.verdict("A1", DAY) == "M"
 
 
