@@ -227,13 +227,24 @@ LAW: tuple[pa.DataFrameSchema, ...] = (
         "Distance of two states on the scale of ideal points of the General Assembly, within one vintage.",
         {
             "subject": codes("first state"),
-            "object": codes("second state"),
+            "object": codes("second state, or PLACEBO: states that are neither parties nor their allies"),
             "year": number("year in which the session began", "year", required=True, low=1946, high=2100),
             "scale": choice("roll calls behind the scale; scales are never mixed", "all final_passage"),
             "vintage": text("release of the estimates", required=True),
-            "distance": number("absolute difference of the two points", "ideal_points", required=True, low=0),
-            "least": number("smallest distance that both posterior intervals (5-95 %) admit", "ideal_points", low=0),
-            "most": number("largest distance that both posterior intervals (5-95 %) admit", "ideal_points", low=0),
+            "states": number("states behind the figure: 1 for a pair", "states", required=True, low=1),
+            "distance": number(
+                "absolute difference of the two points (mean over a placebo)", "ideal_points", required=True, low=0
+            ),
+            "least": number(
+                "smallest distance that both posterior intervals (5-95 %) admit, or within a placebo",
+                "ideal_points",
+                low=0,
+            ),
+            "most": number(
+                "largest distance that both posterior intervals (5-95 %) admit, or within a placebo",
+                "ideal_points",
+                low=0,
+            ),
         },
         "{subject} and {object}, {year}: {distance} apart ({scale}, {vintage})",
     ),
