@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from analysis.argument import alignment, debris, diplomacy, experts, munitions, sanctions, trade, treaties, utterances
+from analysis.argument import (
+    alignment,
+    debris,
+    diplomacy,
+    endurance,
+    experts,
+    munitions,
+    sanctions,
+    trade,
+    treaties,
+    utterances,
+)
 from analysis.argument.bench import Bench
 from analysis.argument.findings import Finding, not_testable, weakest
 from analysis.argument.register import Claim, Register
@@ -13,7 +24,7 @@ from analysis.press.protocol import Ledger
 
 JUDGES = {
     name: judge
-    for module in (treaties, utterances, sanctions, munitions, debris, trade, diplomacy, experts, alignment)
+    for module in (treaties, utterances, sanctions, munitions, debris, trade, diplomacy, experts, alignment, endurance)
     for name, judge in module.JUDGES.items()
 }
 """The function that judges each claim or part, by id."""
