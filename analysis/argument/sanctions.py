@@ -27,7 +27,7 @@ def record(bench: Bench, claim: Claim) -> Finding:
     if not votes:
         return not_testable(f"No vote on the North {span} is in view.", "Testable with the votes of those years.")
     yes = [row for row in votes if row.vote == "yes"]
-    vetoes = [row for row in votes if _is_veto(row)]
+    vetoes = [row for row in votes if is_veto(row)]
     acts = by_day(row for row in bench.rows("protection_acts", kind="compliance") if has(row.subject, claim["state"]))
     drafts = bench.count(votes, "drafts", "drafts on the North put to a vote")
     in_favour = bench.count(yes, "votes", "votes in favour")
@@ -59,7 +59,7 @@ def record(bench: Bench, claim: Claim) -> Finding:
     )
 
 
-def _is_veto(row: Row) -> bool:
+def is_veto(row: Row) -> bool:
     """A permanent member's no to a text that was not adopted, or one that the source calls a veto."""
     return row.vote == "no" and (row.result == "not_adopted" or "veto" in row.flag)
 
@@ -148,7 +148,7 @@ def breach(bench: Bench, claim: Claim) -> Finding:
     votes = [
         row
         for row in by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
-        if row.date > after and _is_veto(row)
+        if row.date > after and is_veto(row)
     ]
     protected = len(votes) >= claim["protective_votes"]
     if established and protected:
