@@ -20,6 +20,8 @@ from analysis.project import Project, find_project
 
 AS_OF = click.option("--as-of", metavar="DATE", help="Full ISO date whose knowledge is used; default: newest known.")
 TRACEBACK_VARIABLE = "TUMEN_TRACEBACK"
+EXCLUDE = click.option("--exclude", multiple=True, metavar="SOURCE_OR_ROW", help="Leave it out; may be repeated.")
+PREFER = click.option("--prefer", multiple=True, metavar="BASIS", help="Put a basis first; may be repeated.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -77,6 +79,14 @@ def _day(study, as_of: str | None) -> str:
     return parse_as_of(as_of, today) if as_of is not None else study.default_as_of(today)
 
 
+def _judged(study, day: str, exclude: tuple[str, ...], prefer: tuple[str, ...]):
+    """The ledger of a day; with less evidence or another basis, also what fares otherwise than with all."""
+    from analysis.press.ledger_view import changes
+
+    judged = study.ledger(day, exclude, prefer)
+    return judged | {"changes": changes(study.ledger(day), judged)} if exclude or prefer else judged
+
+
 @main.command()
 @click.argument("editions", nargs=-1, metavar="[EDITION ...]")
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
@@ -127,14 +137,15 @@ def build(ctx, editions, parameters, as_of, formats, out, force, quiet) -> None:
 @main.command()
 @AS_OF
 @JSON
-@click.option("--exclude", multiple=True, metavar="SOURCE_OR_ROW", help="Leave out a source or a row; may be repeated.")
+@EXCLUDE
+@PREFER
 @click.pass_context
-def ledger(ctx, as_of, as_json, exclude) -> None:
-    """Print the verdict of every claim."""
+def ledger(ctx, as_of, as_json, exclude, prefer) -> None:
+    """Print the verdict of every claim, and what falls without some evidence or with another basis."""
     from analysis.press.terminal import ledger_text
 
     study = _study(_project(ctx))
-    judged = study.ledger(_day(study, as_of), tuple(exclude))
+    judged = _judged(study, _day(study, as_of), exclude, prefer)
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(json.dumps(judged, ensure_ascii=False, indent=2) if as_json else ledger_text(judged, width))
 
@@ -142,14 +153,16 @@ def ledger(ctx, as_of, as_json, exclude) -> None:
 @main.command()
 @click.argument("claim")
 @AS_OF
+@EXCLUDE
+@PREFER
 @click.pass_context
-def explain(ctx, claim, as_of) -> None:
+def explain(ctx, claim, as_of, exclude, prefer) -> None:
     """Walk CLAIM from its verdict down to rows and addresses."""
     from analysis.press.ledger_view import behind, walk_claims
     from analysis.press.terminal import claim_text
 
     study = _study(_project(ctx))
-    judged = study.ledger(_day(study, as_of))
+    judged = _judged(study, _day(study, as_of), exclude, prefer)
     claims = {entry["id"].lower(): entry for _, entry in walk_claims(judged["claims"])}
     if claim.lower() not in claims:
         known = ", ".join(entry["id"] for entry in claims.values())
@@ -158,7 +171,7 @@ def explain(ctx, claim, as_of) -> None:
     ids = {row for _, part in walk_claims([found]) for row in behind(part)}
     rows = {row["id"]: row for row in study.rows(sorted(ids), judged["as_of"])}
     sources = {s["id"]: s for s in study.sources(sorted({key for row in rows.values() for key in row["sources"]}))}
-    click.echo(claim_text(found, judged["as_of"], rows, sources))
+    click.echo(claim_text(found, judged["as_of"], rows, sources, judged.get("changes", ())))
 
 
 @main.command()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Collection
 from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.errors import DataError, UsageError
+from analysis.errors import DataError, UsageError, did_you_mean
 from analysis.evidence.bounds import DRAWABLE
 from analysis.evidence.codebooks import CODEBOOKS
 from analysis.evidence.dates import is_partial_date
@@ -230,14 +231,20 @@ def open_evidence(
     Raises
     ------
     UsageError
-        If the date is not a full date, or an excluded id does not exist.
+        If the date is not a full date, or no row, source or basis has a name that is given.
     """
     store = open_store(find_project(root).data)
     view = Evidence(store, _day(as_of) if as_of else newest_day(store), tuple(exclude), tuple(prefer))
-    unknown = view.exclude - set(store.tables_of_rows) - set(store.frame("sources").index) if exclude else ()
-    if unknown:
-        raise UsageError(f"No row or source is called {', '.join(sorted(unknown))}. 'tumen list rows' names them.")
+    _refuse_unknown(exclude, {*store.tables_of_rows, *store.frame("sources").index} if exclude else (), "row or source")
+    tables = {preference.table for preference in store.preferences} if prefer else ()
+    _refuse_unknown(prefer, {basis for table in tables for basis in store.frame(table)["basis"]}, "statistical basis")
     return view
+
+
+def _refuse_unknown(names: tuple[str, ...] | list[str], known: Collection[str], what: str) -> None:
+    unknown = [f"{name!r}{did_you_mean(name, sorted(known))}" for name in names if name not in known]
+    if unknown:
+        raise UsageError(f"No {what} is called {', nor '.join(unknown)}")
 
 
 def newest_day(store: Store, today: date | None = None) -> date:

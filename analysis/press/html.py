@@ -16,7 +16,7 @@ from traitlets import default
 from analysis.press.book import Book
 from analysis.press.html_markup import MarkupContext, formula_html, image_html, number_html, prose_html
 from analysis.press.inline import markdown_reader
-from analysis.press.ledger_view import tally, verdict_label, walk_claims
+from analysis.press.ledger_view import claim_notes, standing, tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
 from analysis.press.sanitise import unique_svg
@@ -58,6 +58,8 @@ class TumenHTMLExporter(TemplateExporter):
             "source": source_sentence,
             "formula": lambda latex: Safe(formula_html(latex, display=True)),
             "verdict_label": verdict_label,
+            "claim_notes": claim_notes,
+            "standing": standing,
             "web": lambda url: str(url).startswith(("http://", "https://")),
         }
         self._use(environment, MarkupContext())

@@ -25,13 +25,14 @@ import jsonschema
 
 from analysis.errors import DataError
 from analysis.press.chapters import canonical_json
+from analysis.press.ledger_view import standing
 from analysis.press.protocol import Claim, InputRecord, Ledger
 
 MANIFEST = "manifest.json"
 RUN_RECORD = "run.json"
 LEDGER_COLUMNS = (
     "id", "part_of", "statement", "voice", "kind", "thesis", "verdict", "confidence", "reason", "for", "against",
-    "sources", "would_change",
+    "sources", "would_change", "flip_point", "stands_under", "dissent", "status",
 )  # fmt: skip
 PACKAGES = (
     "tumen", "papermill", "nbclient", "nbconvert", "nbformat", "ipykernel", "jinja2", "mistune", "matplotlib", "numpy",
@@ -110,7 +111,8 @@ def write_ledger(folder: Path, ledger: Ledger) -> None:
     table.writeheader()
     for claim, parent in _flat(ledger["claims"], ""):
         lists = {key: " ".join(claim[key]) for key in ("for", "against", "sources")}
-        table.writerow({**claim, **lists, "part_of": parent})
+        flip = claim.get("flip_point", {}).get("text")
+        table.writerow({**claim, **lists, "part_of": parent, "flip_point": flip, "stands_under": standing(claim)})
     (folder / "ledger.csv").write_text(text.getvalue(), encoding="utf-8", newline="")
 
 

@@ -15,7 +15,7 @@ from analysis.errors import RenderError
 from analysis.press.book import Book
 from analysis.press.fonts import press_fonts
 from analysis.press.inline import markdown_reader
-from analysis.press.ledger_view import tally, walk_claims
+from analysis.press.ledger_view import claim_notes, standing, tally, walk_claims
 from analysis.press.outputs import Prose
 from analysis.press.pages import read_page
 from analysis.press.typst_markup import TypstContext, TypstMarkup, row_label
@@ -29,9 +29,6 @@ STANDARDS = ["ua-1", "a-3a"]
 
 PDF/A wants a date. A lone notebook without one is made as PDF/UA-1 only, because the clock would change its bytes.
 """
-
-_LONG_REASON = 2500
-"""Characters of a reason in the ledger's column that are well below a page."""
 
 CAVEAT = (
     "That this file is unaltered, where it can be shown, says nothing about the truth of the sources it rests on. The "
@@ -188,20 +185,22 @@ def _cover(book: Book, context: TypstContext) -> str:
 def _ledger(book: Book, text: TypstText) -> str:
     if not book.ledger or not book.ledger["claims"]:
         return ""
-    items = []
-    # A row that can be longer than a page must be let break; all others are carried over whole.
-    whole = str(all(len(claim["reason"]) < _LONG_REASON for _, claim in walk_claims(book.ledger["claims"]))).lower()
+    rows, entries = [], []
     for depth, claim in walk_claims(book.ledger["claims"]):
         label, ink, tint, *_ = VERDICT_STYLES[claim["verdict"]]
-        confidence = text.literal(claim["confidence"]) if claim["confidence"] else "none"
+        words = [text.literal(value) if value else "none" for value in (claim["confidence"], standing(claim))]
         fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", claim["voice"])]
-        fields += [("verdict", label), ("color", ink), ("tint", tint), ("reason", claim["reason"])]
+        fields += [("verdict", label), ("color", ink), ("tint", tint)]
         body = ", ".join(f"{name}: {text.literal(value)}" for name, value in fields)
-        items.append(f"(depth: {depth}, confidence: {confidence}, {body}),\n")
+        notes = "".join(f"({string(head)}, [{text.markup(note)}])," for head, note in claim_notes(claim))
+        item = f"(depth: {depth}, confidence: {words[0]}, standing: {words[1]}, {body}"
+        rows.append(f"{item}),\n")
+        entries.append(f"{item}, notes: ({notes})),\n")
     return (
         "#annex-part[The ledger];\n"
         f"Every claim with its verdict, as of {book.ledger['as_of']}. Parts stand below their claim.\n\n"
-        f"#tally(({_chips(book)}))\n#ledger-table(whole: {whole}, (\n{''.join(items)}))\n"
+        f"#tally(({_chips(book)}))\n#ledger-table((\n{''.join(rows)}))\n"
+        f"#heading(level: 2)[How each claim was judged];\n#ledger-entries((\n{''.join(entries)}))\n"
     )
 
 

@@ -95,6 +95,13 @@ class ReadRecord(TypedDict):
     sha256: str  # of the rows in view, in a canonical form
 
 
+class Graded(TypedDict):
+    """A verdict with its confidence."""
+
+    verdict: str
+    confidence: str | None
+
+
 class FlipPoint(TypedDict):
     """How far which input must move before the verdict turns."""
 
@@ -105,13 +112,11 @@ class FlipPoint(TypedDict):
     turns: str | None  # the verdict that it turns to
 
 
-class Specification(TypedDict):
+class Specification(Graded):
     """The claim judged under one other choice."""
 
     dimension: str  # what is chosen: a basis, a coding, a window
     choice: str
-    verdict: str
-    confidence: str | None
     agrees: bool  # whether the verdict is the same
 
 
@@ -156,11 +161,20 @@ Claim = TypedDict(
 """One entry of the ledger (JSON Schema: ``analysis/press/schemas/ledger.schema.json``)."""
 
 
+class Change(TypedDict):
+    """A claim that fares otherwise than with the full evidence."""
+
+    id: str
+    before: Graded  # with the full evidence
+    after: Graded
+
+
 class Ledger(TypedDict):
     """All claims, judged with what was known on a day."""
 
     as_of: str
     claims: list[Claim]
+    changes: NotRequired[list[Change]]  # added by the press where rows are left out or bases preferred
 
 
 class Source(TypedDict):

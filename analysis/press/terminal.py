@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
-from analysis.press.ledger_view import behind, verdict_label, walk_claims
-from analysis.press.protocol import Claim, Ledger, Row, Source
+from analysis.press.ledger_view import behind, claim_notes, grade, standing, walk_claims
+from analysis.press.protocol import Change, Claim, Ledger, Row, Source
 
 WIDTH = 100
 
 
 def ledger_text(ledger: Ledger, width: int | None = None) -> str:
-    """One line a claim: id, verdict, confidence, statement.
+    """One line a claim: id, verdict, confidence, under how many other choices it stands, statement.
 
     Parameters
     ----------
@@ -20,17 +21,27 @@ def ledger_text(ledger: Ledger, width: int | None = None) -> str:
     width : int, optional
         Columns of the terminal; statements are shortened to fit. Without it they stand whole.
     """
+    claims = list(walk_claims(ledger["claims"]))
+    before = {change["id"]: f"{grade(change['before'])} -> " for change in ledger.get("changes", ())}
+    room_for_choices = 10 if any(standing(claim) for _, claim in claims) else 0
     lines = [f"As of {ledger['as_of']}", ""]
-    for depth, claim in walk_claims(ledger["claims"]):
-        head = f"{'  ' * depth}{claim['id']}".ljust(7)
-        confidence = f" ({claim['confidence']})" if claim["confidence"] else ""
-        verdict = (verdict_label(claim["verdict"]) + confidence).ljust(40)
-        room = max(20, width - 47) if width else len(claim["statement"])
-        lines.append(f"{head}{verdict}{textwrap.shorten(claim['statement'], room, placeholder=' …')}")
+    for depth, claim in claims:
+        told = before.get(claim["id"], "") + grade(claim)
+        head = f"{'  ' * depth}{claim['id']}".ljust(7) + told.ljust(39) + " " + standing(claim).ljust(room_for_choices)
+        room = max(20, width - len(head)) if width else len(claim["statement"])
+        lines.append(f"{head}{textwrap.shorten(claim['statement'], room, placeholder=' …')}")
+    if room_for_choices:
+        lines += ["", "n of m: other choices, listed beforehand, that leave the verdict as it is."]
+    if before:
+        lines += ["", f"{len(before)} of {len(claims)} claims and parts fare otherwise than with the full evidence."]
+    elif "changes" in ledger:
+        lines += ["", "Nothing falls: every verdict and every confidence is that of the full evidence."]
     return "\n".join(lines)
 
 
-def claim_text(claim: Claim, as_of: str, rows: dict[str, Row], sources: dict[str, Source]) -> str:
+def claim_text(
+    claim: Claim, as_of: str, rows: dict[str, Row], sources: dict[str, Source], changes: Sequence[Change] = ()
+) -> str:
     """A claim from its verdict down to rows and addresses.
 
     Parameters
@@ -41,16 +52,17 @@ def claim_text(claim: Claim, as_of: str, rows: dict[str, Row], sources: dict[str
         ISO date of the ledger.
     rows, sources : dict
         By id; those that the claim and its parts name.
+    changes : sequence of Change, optional
+        What fares otherwise than with the full evidence.
     """
+    before = {change["id"]: f" (with the full evidence: {grade(change['before'])})" for change in changes}
     blocks = []
     for depth, part in walk_claims([claim]):
-        confidence = f", confidence {part['confidence']}" if part["confidence"] else ""
         block = [
             f"{part['id']}  {part['statement']}",
             f"said by {part['voice']}; {part['kind'].replace('_', ' ')}; {part['thesis'].replace('_', '-')}",
-            f"verdict as of {as_of}: {verdict_label(part['verdict'])}{confidence}",
-            *_wrapped(part["reason"]),
-            *(["rule:", *_wrapped(part["rule"])] if part.get("rule") else []),
+            f"verdict as of {as_of}: {grade(part)}{before.get(part['id'], '')}",
+            *(line for heading, text in claim_notes(part) for line in (f"{heading.lower()}:", *_wrapped(text))),
             *_numbers(part),
             *_evidence("for", part["for"], rows, sources),
             *_evidence("against", part["against"], rows, sources),
@@ -61,8 +73,6 @@ def claim_text(claim: Claim, as_of: str, rows: dict[str, Row], sources: dict[str
                 sources,
             ),
         ]
-        if part["would_change"]:
-            block += ["what would change it:", *_wrapped(part["would_change"])]
         blocks.append(textwrap.indent("\n".join(block), "  " * depth))
     return "\n\n".join(blocks)
 

@@ -231,7 +231,31 @@ def claim(identifier, verdict, parts=(), confidence="moderate"):
         "against": [],
         "sources": ["almanac"],
         "would_change": "A third count.",
+        "rule": "Supported if two lineages agree.",
+        **robustness(verdict),
     }
+
+
+def robustness(verdict):
+    others = [
+        ("basis", "harbour books", verdict),
+        ("basis", "tax rolls", "mixed"),
+        ("keeper left out", "王灯塔", verdict),
+    ]
+    listed = [
+        {"dimension": what, "choice": choice, "verdict": found, "confidence": "low", "agrees": found == verdict}
+        for what, choice, found in others
+    ]
+    return {
+        "flip_point": {
+            "text": "It turns to contradicted if the count were 7 instead of 11 (−36 %).",
+            "input": "the count", "now": "11", "at": "7", "turns": "contradicted",
+        },
+        "specifications": {"n": 3, "agreeing": sum(other["agrees"] for other in listed), "list": listed},
+        "dissent": "Keepers count lamps that were never lit. The tax rolls name fewer.",
+        "lineages": [{"lineage": "coast", "name": "the coast office", "for": 2, "against": 1, "status": "documented"}],
+        "status": "alleged",
+    }  # fmt: skip
 
 
 def ledger():

@@ -37,14 +37,14 @@ def test_the_schemas_are_schemas_and_speak_the_protocol():
     for name in ("ledger", "manifest"):
         jsonschema.Draft202012Validator.check_schema(schema(name))
     defined = schema("ledger")["$defs"]
-    assert defined["claim"]["properties"]["verdict"]["enum"] == list(VERDICTS)
-    assert defined["claim"]["properties"]["confidence"]["enum"] == list(CONFIDENCES)
+    assert defined["verdict"]["enum"] == list(VERDICTS)
+    assert defined["confidence"]["enum"] == list(CONFIDENCES)
     assert defined["quantity"]["properties"]["bound"]["enum"] == list(BOUNDS)
 
 
 def test_a_ledger_may_have_parts_named_quantities_and_more():
     part = claim("M2a", quantities=[quantity(name="height"), quantity(bound="missing", value=None)], later=1)
-    whole = ledger(claim("M2", part, flip_point={"rows": 2}))
+    whole = ledger(claim("M2", part, odds={"rows": 2}))
     assert check_ledger(whole | {"score": 1}) == whole | {"score": 1}
 
 

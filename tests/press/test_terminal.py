@@ -26,9 +26,12 @@ SOURCE = {
 def test_the_ledger_names_every_claim_with_its_verdict():
     lines = ledger_text(BOOK.ledger).splitlines()
     assert lines[0] == f"As of {BOOK.ledger['as_of']}"
-    assert [line.split()[0] for line in lines[2:]] == [claim["id"] for claim in CLAIMS]
-    for line, claim in zip(lines[2:], CLAIMS, strict=True):
+    told = lines[2 : 2 + len(CLAIMS)]
+    assert [line.split()[0] for line in told] == [claim["id"] for claim in CLAIMS]
+    for line, claim in zip(told, CLAIMS, strict=True):
         assert claim["verdict"].replace("_", " ") in line and claim["statement"] in line
+        assert f" {claim['specifications']['agreeing']} of 3 " in line
+    assert lines[-1].startswith("n of m: other choices")
 
 
 def test_a_narrow_terminal_shortens_statements_and_nothing_else():
