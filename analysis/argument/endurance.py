@@ -197,8 +197,8 @@ def stability(bench: Bench, claim: Claim) -> Finding:
             f"{'s' if len(collapse) == 1 else ''} to the Soviet collapse; {len(died) or 'no'} "
             f"pact{'s' if len(died) != 1 else ''} lost a party that ceased to exist and left without an ending.",
             f"At risk at the age of {_at_risk(claim, widest)}.",
-            f"At least {bench.constant(claim['ratio'], '')} times as high under {len(passed) or 'none'} of {len(found)} "
-            "codings.",
+            f"At least {bench.constant(claim['ratio'], '')} times as high under {len(passed) or 'none'} of the "
+            f"{len(found)} codings.",
         ),
         bench.confidence.weakest(*_groups(widest)),
         (*_hazards(bench, found), bench.count(known, "pacts", "pacts in view")),

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from analysis.argument import (
     alignment,
+    bargain,
     debris,
     diplomacy,
     endurance,
     experts,
+    institutions,
+    isolation,
+    motive,
     munitions,
     sanctions,
+    technology,
+    ties,
     trade,
     treaties,
+    turn,
     utterances,
+    voices,
 )
 from analysis.argument.bench import Bench
 from analysis.argument.findings import Finding, not_testable, weakest
@@ -24,7 +32,26 @@ from analysis.press.protocol import Ledger
 
 JUDGES = {
     name: judge
-    for module in (treaties, utterances, sanctions, munitions, debris, trade, diplomacy, experts, alignment, endurance)
+    for module in (
+        treaties,
+        utterances,
+        sanctions,
+        munitions,
+        debris,
+        trade,
+        diplomacy,
+        experts,
+        alignment,
+        endurance,
+        turn,
+        technology,
+        motive,
+        ties,
+        bargain,
+        isolation,
+        institutions,
+        voices,
+    )
     for name, judge in module.JUDGES.items()
 }
 """The function that judges each claim or part, by id."""
