@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from functools import cached_property
+from typing import Any
 
 from analysis.argument.confidence import Assessor
 from analysis.argument.findings import Finding
@@ -23,6 +23,10 @@ FIGURES = {"share": "percent", "distance": "ideal_points", "agreement": "ratio"}
 _MOVED = ("value", "low", "high", "least", "most", *FIGURES)
 
 
+Query = tuple[str, tuple[tuple[str, str | tuple[str, ...]], ...]]
+"""What was asked of a bench: a table, and the wanted values by column; ``("as_of", ())`` for the day itself."""
+
+
 class Bench:
     """Evidence of one day, ready for judging.
 
@@ -38,8 +42,9 @@ class Bench:
         self.evidence = evidence
         self.register = register
         self.prefer = evidence.prefer
+        self._day = evidence.as_of.isoformat()
         self.read: set[str] = set()
-        self.trace: set[str] = set()
+        self.trace: set[Query] = set()
         self._base = self
         self._without: frozenset[str] = frozenset()
         self._moved: Mapping[str, float] = {}
@@ -56,6 +61,7 @@ class Bench:
         moved: Mapping[str, float] | None = None,
         prefer: tuple[str, ...] = (),
         thresholds: Mapping[str, Mapping] | None = None,
+        until: str = "",
     ) -> Bench:
         """The same bench with other evidence or another rule: for judging a claim under another choice.
 
@@ -69,8 +75,11 @@ class Bench:
             Statistical bases put before the declared order.
         thresholds : mapping
             Thresholds in place of the register's, by claim id.
+        until : str
+            An earlier ISO day: only what was known by then stays in view.
         """
         other = copy(self)
+        other._day = min(until or self._day, self._day)
         other._thresholds = {**self._thresholds, **(thresholds or {})}
         other._without, other._moved = self._without | frozenset(without), {**self._moved, **(moved or {})}
         other.prefer = (*prefer, *self.prefer)
@@ -80,22 +89,21 @@ class Bench:
     @property
     def as_of(self) -> str:
         """ISO day whose knowledge is used."""
-        self._reads("as_of")
+        self.read.add("as_of")
+        self.trace.add(("as_of", ()))
         return self._day
 
-    def _reads(self, name: str) -> None:
-        """Write down what was read: for the claim that is being judged, and by this bench and its variations."""
-        self.read.add(name)
-        self.trace.add(name)
-
     @property
-    def _day(self) -> str:
-        return self.evidence.as_of.isoformat()
-
-    @cached_property
     def confidence(self) -> Assessor:
         """The one rule of confidence, for the rows that decide a verdict."""
-        return Assessor(self.evidence, self.register)
+        return self._kept("confidence", lambda: Assessor(self.evidence, self.register))
+
+    def _kept(self, name: str, make: Callable[[], Any]) -> Any:
+        """What follows from codebooks and register alone: made once for all benches on the same files."""
+        key = (name, id(self.register))
+        if key not in self.evidence.store.memo:
+            self.evidence.store.memo[key] = make()
+        return self.evidence.store.memo[key]
 
     def finding(self, claim_id: str) -> Finding:
         """The finding of a claim or part on this evidence, judged once; for claims about other claims."""
@@ -114,18 +122,21 @@ class Bench:
         self.finding(claim_id)
         return self._read_by[claim_id]
 
-    @cached_property
+    def _codes(self, codebook: str, column: str) -> dict[str, str]:
+        return self._kept(f"{codebook} {column}", lambda: self.evidence.codebook(codebook)[column].to_dict())
+
+    @property
     def domains(self) -> dict[str, str]:
         """Domain of every provision of the codebook, in its order."""
-        return self.evidence.codebook("provisions")["domain"].to_dict()
+        return self._codes("provisions", "domain")
 
-    @cached_property
+    @property
     def _treaty_names(self) -> dict[str, str]:
-        return self.evidence.codebook("treaties")["name"].to_dict()
+        return self._codes("treaties", "name")
 
-    @cached_property
+    @property
     def _state_names(self) -> dict[str, str]:
-        return self.evidence.codebook("states")["name_en"].to_dict()
+        return self._codes("states", "name_en")
 
     def rows(self, table: str, **wanted: str | tuple[str, ...]) -> list[Row]:
         """Rows of a table in view, in the order of the file.
@@ -137,7 +148,8 @@ class Bench:
         **wanted : str or tuple of str
             Value, or allowed values, of a column.
         """
-        self._reads(table)
+        self.read.add(table)
+        self.trace.add((table, tuple(sorted(wanted.items()))))
         found = self._table(table)
         for column, value in wanted.items():
             allowed = value if isinstance(value, tuple) else (value,)
@@ -150,7 +162,10 @@ class Bench:
                 self._records[name] = records(self.evidence, name)
                 self._sources |= {row.row_id: (row.source_id, *row.also.split(";")) for row in self._records[name]}
             else:
-                kept = (row for row in self._base._table(name) if row.row_id not in self._without)
+                known = self._base._table(name)
+                if self._day < self._base._day:
+                    known = [row for row in known if row.known_on <= self._day]
+                kept = (row for row in known if row.row_id not in self._without)
                 self._records[name] = [_moved(row, self._moved.get(row.row_id)) for row in kept]
         return self._records[name]
 
@@ -165,9 +180,9 @@ class Bench:
         """Reliability of the best copy from which a row was read."""
         return min(self._copy_grades[source] for source in (row.source_id, *filter(None, row.also.split(";"))))
 
-    @cached_property
+    @property
     def _copy_grades(self) -> dict[str, str]:
-        return self.evidence.sources["publisher_grade"].to_dict()
+        return self._kept("copies", lambda: self.evidence.sources["publisher_grade"].to_dict())
 
     def claim(self, claim_id: str) -> Claim:
         """A claim or part of the register, with the thresholds of this bench."""
@@ -235,11 +250,11 @@ class Bench:
         state = self._states_of_organisations.get(name) or self._states_of_speakers.get(name)
         return state or next((code for code, known in self._state_names.items() if known in name), "")
 
-    @cached_property
+    @property
     def _states_of_organisations(self) -> dict[str, str]:
-        return self.evidence.codebook("organisations")["state"].to_dict()
+        return self._codes("organisations", "state")
 
-    @cached_property
+    @property
     def _states_of_speakers(self) -> dict[str, str]:
         return {row.speaker: row.subject for row in self.rows("statements")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from analysis.argument.bench import Bench
+from analysis.argument.bench import Bench, Query
 from analysis.argument.confidence import lineages
 from analysis.argument.findings import NOT_TESTABLE, WORDS, Finding
 from analysis.argument.flips import flip_point
@@ -33,25 +33,29 @@ def examine(bench: Bench, claim: Claim) -> Mapping:
 
     Notes
     -----
-    The answer depends on nothing but the rows in view of the tables that were read on the way, so it is kept for as
-    long as these stay the same: a row that becomes known in another table makes no claim be examined again.
+    The answer depends on nothing but the rows that were asked for on the way, so it is kept for as long as these stay
+    the same: a row that nobody asked for makes no claim be examined again.
     """
     memo = bench.evidence.store.memo
-    tables = memo.setdefault(("tables", claim.id), set())
-    key = _key(bench, claim, tables)
+    asked = memo.setdefault(("asked", claim.id), set())
+    key = _key(bench, claim, asked)
     if key not in memo:
-        bench.trace = set(bench.read_by(claim.id))
-        answer = _examine(bench, claim)
-        tables |= bench.trace
-        memo[_key(bench, claim, tables)] = answer
+        traced = bench.varied()  # judged afresh, so that everything it asks for is written down
+        traced.trace = set()
+        answer = _examine(traced, claim)
+        asked |= traced.trace
+        memo[_key(bench, claim, asked)] = answer
         return answer
     return memo[key]
 
 
-def _key(bench: Bench, claim: Claim, tables: Iterable[str]) -> tuple:
-    """What an answer depends on: rows in view are known in a fixed order, so that their number names them."""
-    counts = tuple((name, bench.as_of if name == "as_of" else len(bench.rows(name))) for name in sorted(tables))
-    return claim.id, counts, bench.prefer, bench.evidence.exclude
+def _key(bench: Bench, claim: Claim, asked: Iterable[Query]) -> tuple:
+    """What an answer depends on: rows become known in a fixed order, so that their number names them."""
+    counts = (
+        (table, wanted, bench.as_of if table == "as_of" else len(bench.rows(table, **dict(wanted))))
+        for table, wanted in asked
+    )
+    return claim.id, frozenset(counts), bench.prefer, bench.evidence.exclude
 
 
 def _examine(bench: Bench, claim: Claim) -> Mapping:

@@ -27,7 +27,6 @@ class Store:
         self._frames: dict[str, pd.DataFrame] = {}
         self.memo: dict = {}  # answers computed from rows of these files, for whoever asks again
 
-
     def path(self, name: str) -> Path:
         """Path of a table (``transfers``), a codebook (``codebooks/states``) or ``sources``."""
         inside = f"tables/{name}.csv" if name in TABLES else f"{name}.csv"
