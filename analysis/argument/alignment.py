@@ -59,16 +59,15 @@ class Tie:
 def drawing_together(bench: Bench, claim: Claim) -> Finding:
     """A1: pairs that close on the scale, with and without the texts on Ukraine, beside a placebo, ties and a test."""
     dyads = [tuple(dyad) for dyad in claim["dyads"]]
-    estimates = _newest_vintage(bench.rows("ideal_distances", scale=claim["scale"]))
+    estimates = _one_vintage(claim, bench.rows("ideal_distances", scale=claim["scale"]))
     years = _last_years(claim, estimates)
     changes = _changes(bench, claim, estimates, "distance")
     closing = {pair: found for pair, found in changes.items() if PLACEBO not in pair}
     votes = {texts: _usable(bench, claim, texts) for texts in ("without_ukraine", "all")}
-    agreement = {texts: _changes(bench, claim, rows, "agreement") for texts, rows in votes.items()}
-    beside = [_companion_line(bench, claim, texts, votes[texts], found) for texts, found in agreement.items()]
+    without = _changes(bench, claim, votes["without_ukraine"], "agreement")
+    beside = [_companion_line(bench, claim, texts, rows) for texts, rows in votes.items()]
     if not closing:
         missing = apart(_pair(bench, pair) for pair in dyads)
-        rises = tuple(q for found in agreement.values() for c in found.values() for q in (c.then, c.now))
         return Finding(
             NOT_TESTABLE,
             sentences(
@@ -76,14 +75,17 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
                 f"{claim['last_years']} last years are in view ({missing}).",
                 *beside,
             ),
-            quantities=rises,
+            quantities=tuple(
+                bench.quantity("assembly_agreement", row, f"agreement of {_pair(bench, pair)}", "agreement", "index")
+                for pair in dyads
+                for row in list(_of(votes["without_ukraine"], pair).values())[-claim["last_years"] :]
+            ),
             would_change="Testable once the distances on the scale of ideal points are published for these pairs.",
         )
     points = claim["points"]
     close = [pair for pair, found in closing.items() if found.fall >= points]
     compared = [pair for pair in close if _placebo(pair, changes)]
     beyond = [pair for pair in close if all(closing[pair].fall > fall for fall in _placebo(pair, changes))]
-    without = agreement["without_ukraine"]
     tested = [pair for pair in closing if pair in without and max(r.year for r in without[pair].rows) >= max(years)]
     remain = [pair for pair in beyond if pair in tested and _rises_beyond(pair, without)]
     ties = _ties(bench, claim)
@@ -126,8 +128,9 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
             else f"No placebo of {claim['placebo_states']} states on this scale is in view.",
             *beside,
             f"Without the texts on Ukraine, and beyond the placebo, {len(remain) or 'none'} of these pairs "
-            f"remain{'s' if len(remain) == 1 else ''}"
-            + ("." if len(tested) == len(closing) else "; for the others no roll calls of the last years are in view."),
+            f"remain{'s' if len(remain) == 1 else ''}."
+            if tested
+            else "Without the texts on Ukraine it cannot be tested: no roll calls of the last years are in view.",
             f"Material ties that rise: {risen} of {claim['ties_of']} ({apart(tie.words for tie in ties)}).",
             _hard_line(bench, claim, hard, met),
         ),
@@ -159,12 +162,15 @@ def _unseen(bench: Bench, dyads: list[tuple[str, str]], closing: dict) -> str:
 # --------------------------------------------------------------------------------------------- distances, agreement
 
 
-def _newest_vintage(rows: list[Row]) -> list[Row]:
-    """Rows of the vintage that became known last: two vintages are two scales."""
-    if not rows:
-        return []
-    newest = max(rows, key=lambda row: (row.known_on, row.vintage)).vintage
-    return [row for row in rows if row.vintage == newest]
+def _one_vintage(claim: Claim, rows: list[Row]) -> list[Row]:
+    """Rows of the vintage that became known last, of those with a placebo if there are any: two are never mixed."""
+    compared = [row for row in rows if row.object == PLACEBO and row.states >= claim["placebo_states"]]
+    newest = max(compared if compared and claim["vintage"] == "with_placebo" else rows, key=_age, default=None)
+    return [row for row in rows if row.vintage == newest.vintage] if newest else []
+
+
+def _age(row: Row) -> tuple[str, str]:
+    return row.known_on, row.vintage
 
 
 def _of(rows: Iterable[Row], pair: tuple[str, str]) -> dict[float, Row]:
@@ -212,8 +218,13 @@ def _placebo(pair: tuple[str, str], found: dict[tuple, Change]) -> list[float]:
 
 
 def _usable(bench: Bench, claim: Claim, texts: str) -> list[Row]:
-    """Agreement over enough roll calls; the year with two votes falls out here."""
-    return [row for row in bench.rows("assembly_agreement", texts=texts) if row.shared_votes >= claim["shared_min"]]
+    """Agreement over enough roll calls (the year with two votes falls out here), in the order of years.
+
+    Before the first text on Ukraine a year has one figure: all of its texts are texts without Ukraine.
+    """
+    rows = [row for row in bench.rows("assembly_agreement") if row.shared_votes >= claim["shared_min"]]
+    kept = [row for row in rows if row.texts == texts or row.year < claim["ukraine_from"]]
+    return sorted(kept, key=lambda row: (row.year, row.row_id))
 
 
 def _changes(bench: Bench, claim: Claim, rows: list[Row], column: str) -> dict[tuple, Change]:
@@ -233,29 +244,35 @@ def _rises_beyond(pair: tuple[str, str], found: dict[tuple, Change]) -> bool:
     return bool(others) and found[pair].fall < min(0.0, *others)
 
 
-def _companion_line(bench: Bench, claim: Claim, texts: str, rows: list[Row], found: dict[tuple, Change]) -> str:
+def _companion_line(bench: Bench, claim: Claim, texts: str, rows: list[Row]) -> str:
+    """Agreement in the last years in view against every earlier year as the base, beside the placebo."""
     name = "Agreement with all texts" if texts == "all" else "Agreement without the texts on Ukraine"
-    pairs = [pair for pair in found if PLACEBO not in pair]
+    dyads = [tuple(dyad) for dyad in claim["dyads"]]
+    last = sorted({row.year for pair in dyads for row in _of(rows, pair).values()})[-claim["last_years"] :]
+    told = {pair: _from_every_base(bench, claim, rows, pair, last) for pair in dyads}
+    for code in dict.fromkeys(code for pair in dyads for code in pair):
+        large = [row for row in rows if row.states >= claim["placebo_states"]]
+        told[code, PLACEBO] = _from_every_base(bench, claim, large, (code, PLACEBO), last)
+    pairs, others = ([words for pair, words in told.items() if words and (PLACEBO in pair) is x] for x in (False, True))
     if not pairs:
-        return f"{name} is not in view for years enough before and after {claim['base_to']}."
-    last = _last_years(claim, rows)
-    base = [
-        sum(_single_fall(rows, pair, year, last, "agreement") < 0 for pair in pairs)
-        for year in _single_years(claim, rows, last)
-    ]
-    told = {
-        pair: f"{opening(bench.state(pair[0])) if PLACEBO in pair else _pair(bench, pair)} "
-        f"{found[pair].then.rounded(2)} to {found[pair].now.rounded(2)}"
-        for pair in found
-    }
-    others = apart(told[pair] for pair in found if PLACEBO in pair)
+        return f"{name} is not in view."
     return sentences(
-        f"{name} (1 - mean |a - b|), mean of {claim['base_from']} to {claim['base_to']} and of {_years(last)}: "
-        f"{apart(told[pair] for pair in pairs)}.",
-        f"With the placebo: {others}." if others else "",
-        f"For {claim['pairs']} pairs it rises from {sum(count >= claim['pairs'] for count in base) or 'none'} of the "
-        f"{len(base)} single base years since {claim['base_years_from']}.",
+        f"{name} (1 - mean |a - b|), mean of the last years in view ({_years(last)}) against each earlier year since "
+        f"{claim['base_years_from']} as the base: {apart(pairs)}.",
+        f"With a placebo of {claim['placebo_states']} states or more: {apart(others)}." if others else "",
     )
+
+
+def _from_every_base(bench: Bench, claim: Claim, rows: list[Row], pair: tuple[str, str], last: list[float]) -> str:
+    found = _of(rows, pair)
+    ends = [found[year] for year in last if year in found]
+    if not ends:
+        return ""
+    now = Quantity.mean(bench.quantity("assembly_agreement", row, column="agreement", unit="index") for row in ends)
+    base = [row for year, row in found.items() if claim["base_years_from"] <= year < last[0]]
+    lower = sum(row.agreement < now.point for row in base)
+    name = opening(bench.state(pair[0])) if PLACEBO in pair else _pair(bench, pair)
+    return f"{name} {now.rounded(2)}, above {lower or 'none'} of {len(base)}"
 
 
 def _years(years: Iterable[float]) -> str:
@@ -345,10 +362,9 @@ def _hard_line(bench: Bench, claim: Claim, hard: list[Row], met: list[Row]) -> s
     tested = f"The hard test of solidarity ({hard[0].event}, {day(hard[0].event_start)})"
     if met:
         return f"{tested} was met: {met[0].act}."
-    kinds = listed(row.help.replace("_", " ") for row in hard)
-    return (
-        f"{tested} failed: {opening(bench.state(claim['hard_in_need']))} received {kinds}; for example: {hard[0].act}."
-    )
+    kinds = listed(row.help for row in hard if row.help != "none") or "nothing"
+    in_need = opening(bench.state(claim["hard_in_need"]))
+    return f"{tested} failed: {in_need} received no more than {kinds}; for example: {hard[0].act}."
 
 
 def _flip(
