@@ -58,6 +58,17 @@ def test_an_id_stands_in_one_table_only(data):
     assert any("expected an id that no other table uses" in line for line in faults(data))
 
 
+def test_what_names_a_row_of_whatever_table_must_find_it(data):
+    data.trade("t1").trade("t2", vintage="revised", value="1.6")
+    data.add("events", "e1", date="2020", event="x", kind="trade", dimension="economic", subject="CHN", same_as="t1;t9")
+    data.add("outcomes", "o1", earlier="t1", later="t2", outcome="revised")
+    data.add("outcomes", "o2", earlier="t0", later="t2", outcome="revised")
+    said = faults(data)
+    assert len(said) == 2
+    assert "row e1, column same_as" in said[0] and said[0].endswith("found 't9'")
+    assert "row o2, column earlier" in said[1] and said[1].endswith("found 't0'")
+
+
 def test_a_repeated_id_is_refused(data):
     data.trade("t1").trade("t1", year=2021)
     assert any("expected a value that stands only once" in line for line in faults(data))
