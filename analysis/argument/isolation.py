@@ -107,7 +107,7 @@ def _flip(claim: Claim, compared: dict[str, Comparison], inside: list[str], miss
         few = claim["measures"][name] == "few"
         ordered = sorted((number.point for number in found.others.values()), reverse=not few)
         allowed = int(claim["tenth"] * (len(ordered) + 1)) - 1
-        if allowed < 0:
+        if not 0 <= allowed < len(ordered):
             continue
         edge = Quantity(value=ordered[allowed], unit=found.own.unit)
         moves.append(
