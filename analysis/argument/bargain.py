@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analysis.argument.bench import Bench
 from analysis.argument.findings import MIXED, NOT_TESTABLE, QUALIFIED, Finding, not_testable
@@ -67,12 +67,25 @@ def _direction_of_acts(bench: Bench, claim: Claim, entry: Mapping):
     prior = [d.row for d in rows if today - 2 * span < d.day <= today - span]
     if not rows:
         return None
+    if not _covered(bench, entry, today - span):
+        return (
+            entry["name"],
+            f"{entry['name']} (the list ends with {day(rows[-1].text)}: no direction)",
+            (),
+            (False, []),
+        )
     now = bench.count(late, "acts", f"{entry['name']}, within a year")
     then = bench.count(prior, "acts", f"{entry['name']}, within the year before")
     closed = claim["closed_from"] <= (today - span).isoformat()[:7] <= claim["closed_to"]
     mark = "; the border was closed then, which is no evidence of distance" if closed else ""
     text = f"{entry['name']} {now} within a year ({_word(len(late), len(prior))} from {then}{mark})"
     return entry["name"], text, (now, then), (len(late) < len(prior) and not closed, [*late, *prior])
+
+
+def _covered(bench: Bench, entry: Mapping, start: date) -> bool:
+    """Whether the tables hold any row since a day: where a list has ended, no act in view is no zero."""
+    whole = selected(bench, [{"table": selector["table"]} for selector in entry["rows"]])
+    return any(dated.day > start for dated in whole)
 
 
 def _word(now: float, then: float) -> str:

@@ -74,6 +74,8 @@ class Model:
 def months(bench: Bench, claim: Claim) -> list[Month]:
     """Acts by month, from the first month of the claim to the last full month before the day.
 
+    After the last act of all the lists end: months without one there are missing, not zero, and are left out.
+
     Parameters
     ----------
     bench : Bench
@@ -86,13 +88,16 @@ def months(bench: Bench, claim: Claim) -> list[Month]:
     for act in acts(bench, claim):
         by_month.setdefault(act.text[:7], []).append(act.row)
     last = bench.evidence.as_of + timedelta(days=1)
+    latest = max(by_month, default="")
     names = []
     year, number = claim["base_from"].year, claim["base_from"].month
     while (year, number) < (last.year, last.month):
         names.append(f"{year}-{number:02}")
         year, number = (year, number + 1) if number < 12 else (year + 1, 1)
     return [
-        Month(name, tuple(by_month.get(name, ())), rule["closed_from"] <= name <= rule["closed_to"]) for name in names
+        Month(name, tuple(by_month.get(name, ())), rule["closed_from"] <= name <= rule["closed_to"])
+        for name in names
+        if name <= latest
     ]
 
 
@@ -168,16 +173,16 @@ def told(bench: Bench, claim: Claim) -> tuple[str, tuple[Quantity, ...]]:
         for model in found
         if model.name != BEST or model is found[0]
     )
-    text = sentences(
-        f"Acts a month rise most from {day(best.month)} ({best.before} before, {best.after} from then on)"
-        if best.after.value > best.before.value
-        else f"Acts a month change most at {day(best.month)} ({best.before} before, {best.after} from then on)",
-    )
+    text = f"The level of acts a month changes most from {_change(best)}"
     return (
         sentences(
-            f"{text}" + (f"; without the months of the closed border, from {day(again.month)}." if again else "."),
+            f"{text}; without the months of the closed border, from {_change(again)}." if again else f"{text}.",
             f"Distance of each account from the best by Schwarz's criterion: {ranked}; this describes and decides "
             "nothing.",
         ),
         (best.before, best.after),
     )
+
+
+def _change(model: Model) -> str:
+    return f"{day(model.month)} on ({model.before} before, {model.after} after)"

@@ -65,12 +65,14 @@ def war(bench: Bench, claim: Claim) -> Finding:
     short = next(n for n in range(len(counted) + 1) if len(turned) + n >= needed) if verdict == MIXED else 0
     spare = len(turned) - next(n for n in range(len(counted) + 1) if n >= needed) + 1
     rival = day(claim["rival_day"].isoformat())
+    span = f"since {day(claim['from_day'].isoformat())}"
+    if bench.evidence.as_of > claim["rival_day"]:
+        span = f"between {day(claim['from_day'].isoformat())} and {rival}"
     return Finding(
         verdict,
         sentences(
             said,
-            f"Of {total} in view {count if turned else 'none'} turn{'s' if len(turned) == 1 else ''} between "
-            f"{day(claim['from_day'].isoformat())} and {rival}"
+            f"Of {total} in view {count if turned else 'none'} turn{'s' if len(turned) == 1 else ''} {span}"
             + (f": {apart(_turn(one) for one in turned)}." if turned else "."),
             f"After {rival}, when the border had reopened, which could explain it: {apart(_turn(one) for one in late)}."
             if late

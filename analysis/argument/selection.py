@@ -85,8 +85,8 @@ def _take_part(row: Row, pair: tuple[str, ...]) -> bool:
 
 
 def series(row: Row) -> tuple[str, str]:
-    """Basis and unit: figures are compared within one, and never across."""
-    return getattr(row, "basis", "") or getattr(row, "category", "") or row.lineage, row.unit
+    """Basis (or category, or issuer) and unit: figures are compared within one, and never across."""
+    return getattr(row, "basis", "") or getattr(row, "category", "") or row.issuer, row.unit
 
 
 def figure(bench: Bench, row: Row, name: str = "") -> Quantity:

@@ -33,6 +33,7 @@ def believed(bench: Bench, claim: Claim) -> Finding:
             "No government in view says on a dated day that Russia helps with technology.",
             "Testable with dated words of a government.",
         )
+    by_government = dict(sorted(by_government.items(), key=lambda entry: (entry[1][0].date, entry[0])))
     said = [row for rows in by_government.values() for row in rows]
     contrary = by_day(bench.rows("events", stance=("counter_evidence", "denial"), kind=tuple(claim["kinds"])))
     denied = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, "M4")]

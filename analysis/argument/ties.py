@@ -45,8 +45,8 @@ def fluctuation(bench: Bench, claim: Claim) -> Finding:
             f"{rise.end} in {rise.rows[1].year:.0f}."
             if rise
             else "No later rise within one basis is in view.",
-            f"{opening(counts[0].text)} at the top in {claim['quiet_from']} to {claim['quiet_to']} and {counts[1]} in "
-            f"{claim['busy_from']} to {claim['busy_to']} in view."
+            f"At the top {counts[0] if quiet else 'no meetings'} in {claim['quiet_from']} to {claim['quiet_to']} and "
+            f"{counts[1]} in {claim['busy_from']} to {claim['busy_to']} are in view."
             if testable
             else "The meetings of those years are not all in view.",
             "Bases are not chained, and the years of the closed border are left out.",

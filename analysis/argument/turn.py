@@ -114,7 +114,12 @@ def backing(bench: Bench, claim: Claim) -> Finding:
         if has(row.subject, claim["state"]) and has(row.bears_on, claim.id) and last_day(row.date) >= since
         and mentions(row, claim["topics"], ("topic", "gist"))
     ]  # fmt: skip
-    occasions = {(row.speaker, row.date): row for row in reversed(spoken)}
+    days = {(row.speaker, row.date) for row in spoken}
+    occasions = {
+        (speaker, on)
+        for speaker, on in days
+        if not any(speaker == other and on != full and full.startswith(on) for other, full in days)
+    }
     counted = bench.number(len(occasions), "statements", "statements on the sanctions, one a speaker and day", spoken)
     cast = bench.count(vetoes, "votes", "protective votes")
     if not votes and not spoken:
