@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -235,16 +235,21 @@ def open_evidence(
     """
     store = open_store(find_project(root).data)
     view = Evidence(store, _day(as_of) if as_of else newest_day(store), tuple(exclude), tuple(prefer))
-    _refuse_unknown(exclude, {*store.tables_of_rows, *store.frame("sources").index} if exclude else (), "row or source")
-    tables = {preference.table for preference in store.preferences} if prefer else ()
-    _refuse_unknown(prefer, {basis for table in tables for basis in store.frame(table)["basis"]}, "statistical basis")
+    if exclude:
+        known = {*store.tables_of_rows, *store.frame("sources").index}
+        _refuse_unknown(exclude, known, "row or source", "'tumen list rows' names the rows in view.")
+    if prefer:
+        tables = {preference.table for preference in store.preferences}
+        bases = {basis for table in tables for basis in store.frame(table)["basis"]}
+        _refuse_unknown(prefer, bases, "statistical basis", f"Known are {', '.join(sorted(bases))}.")
     return view
 
 
-def _refuse_unknown(names: tuple[str, ...] | list[str], known: Collection[str], what: str) -> None:
-    unknown = [f"{name!r}{did_you_mean(name, sorted(known))}" for name in names if name not in known]
-    if unknown:
-        raise UsageError(f"No {what} is called {', nor '.join(unknown)}")
+def _refuse_unknown(names: Iterable[str], known: set[str], what: str, where: str) -> None:
+    for name in names:
+        if name not in known:
+            near = did_you_mean(name, sorted(known)) or "."
+            raise UsageError(f"No {what} is called {name!r}{near} {where}")
 
 
 def newest_day(store: Store, today: date | None = None) -> date:

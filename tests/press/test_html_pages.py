@@ -92,6 +92,17 @@ def test_index_has_cover_contents_and_ledger(pages):
     assert AS_OF in index.get_text()
 
 
+def test_what_stands_below_a_verdict_is_folded_in(pages):
+    below = pages["index"].select_one(".ledger tbody tr details")
+    assert below.summary.get_text() == "Stands under 2 of 3 other choices"
+    heads = [head.get_text() for head in below.select("dt")]
+    assert heads == ["Rule", "Flip point", "What would change it", "Dissent", "Other choices", "Lineages"]
+    assert "never lit" in below.select_one(".dissent dd").get_text()
+    assert [item.select_one(".verdict").get_text() for item in below.select(".choices li")] == [
+        "supported", "mixed", "supported",
+    ]  # fmt: skip
+
+
 def test_cover_says_in_one_line_how_the_claims_fare(pages):
     line = " ".join(pages["index"].select_one(".fares").get_text().split())
     assert line.startswith("How the 5 claims fare: 1 supported, 1 supported with qualification, 1 mixed,")

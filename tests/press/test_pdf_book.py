@@ -133,6 +133,13 @@ def test_ledger_shows_every_claim_with_its_verdict(texts):
         assert words in ledger
 
 
+def test_what_stands_below_a_verdict_is_printed(texts):
+    whole = " ".join(" ".join(texts).split())
+    judged = whole.partition("How each claim was judged")[2].rpartition("How each claim was judged")[2]
+    for words in ("Flip point It turns to contradicted", "Dissent Keepers count", "stands under 2 of 3", "1 against"):
+        assert judged.count(words) >= 5, words
+
+
 def test_nothing_of_the_odd_outputs_is_lost(texts):
     whole = " ".join(" ".join(texts).split())
     for words in ("plain red text", "lamp is dim", "no oil", "cannot be shown", "only its text", "Фарос", "kept"):

@@ -3,7 +3,7 @@
 import pytest
 from lighthouse_book import lighthouse_book
 
-from analysis.press.ledger_view import behind, walk_claims
+from analysis.press.ledger_view import behind, changes, walk_claims
 from analysis.press.terminal import claim_text, ledger_text
 
 BOOK = lighthouse_book()
@@ -56,3 +56,33 @@ def test_rows_behind_a_number_are_among_those_walked():
     assert behind(claim) == {"f", "only-here"}
     text = claim_text(claim, "1999-01-01", {i: row(i) for i in ("f", "only-here")}, {"s": SOURCE})
     assert "further rows behind the numbers:" in text and "what only-here says" in text
+
+
+def test_what_falls_is_told_beside_each_claim_and_summed_up():
+    after = BOOK.ledger["claims"][0] | {"verdict": "mixed", "confidence": None}
+    varied = BOOK.ledger | {"claims": [after, *BOOK.ledger["claims"][1:]]}
+    varied |= {"changes": changes(BOOK.ledger, varied)}
+    lines = ledger_text(varied).splitlines()
+    assert [line.split()[0] for line in lines if " -> " in line] == ["L1"]
+    assert "supported (moderate) -> mixed " in lines[2]
+    assert lines[-1] == f"1 of {len(CLAIMS)} claims and parts fare otherwise than with the full evidence."
+    same = BOOK.ledger | {"changes": changes(BOOK.ledger, BOOK.ledger)}
+    assert "->" not in ledger_text(same) and ledger_text(same).splitlines()[-1].startswith("Nothing falls")
+
+
+def test_a_claim_tells_what_stands_below_its_verdict():
+    text = " ".join(claim_text(CLAIMS[0], "1999-01-01", {"lamp-1": row("lamp-1")}, {"s": SOURCE}).split())
+    for words in (
+        "flip point: It turns to contradicted if the count were 7 instead of 11",
+        "dissent: Keepers count lamps",
+        "other choices: The verdict stands under 2 of 3 (basis: 1 of 2; keeper left out: 1 of 1).",
+        "It differs under basis, tax rolls: mixed (low).",
+        "lineages: the coast office: 2 for, 1 against, documented. The weakest row that decides is alleged.",
+    ):
+        assert words in text
+
+
+def test_a_ledger_without_other_choices_has_no_column_for_them():
+    bare = [{k: v for k, v in claim.items() if k in ("id", "statement", "verdict", "confidence", "parts", "reason")}
+            | {"parts": []} for claim in CLAIMS]  # fmt: skip
+    assert "n of m" not in ledger_text({"as_of": "1999-01-01", "claims": bare})
