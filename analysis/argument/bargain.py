@@ -76,7 +76,8 @@ def _direction_of_acts(bench: Bench, claim: Claim, entry: Mapping):
         )
     now = bench.count(late, "acts", f"{entry['name']}, within a year")
     then = bench.count(prior, "acts", f"{entry['name']}, within the year before")
-    closed = claim["closed_from"] <= (today - span).isoformat()[:7] <= claim["closed_to"]
+    months = [moment.isoformat()[:7] for moment in (today - 2 * span, today - span)]
+    closed = months[0] <= claim["closed_to"] and months[1] >= claim["closed_from"]
     mark = "; the border was closed then, which is no evidence of distance" if closed else ""
     text = f"{entry['name']} {now} within a year ({_word(len(late), len(prior))} from {then}{mark})"
     return entry["name"], text, (now, then), (len(late) < len(prior) and not closed, [*late, *prior])

@@ -74,9 +74,9 @@ def _fitting(bench: Bench, selector: Mapping, pair: tuple[str, ...]) -> list[Dat
 
 
 def _date(row: Row, column: str) -> str:
-    """The (partial) date of a row as text: of the column named, else ``date``, else the first day it covers."""
-    names = (column,) if column else ("date", "period_start", "known_on")
-    value = next((getattr(row, name) for name in names if hasattr(row, name)), "")
+    """The (partial) date of a row as text: of the column named, else its day, the first day it covers, its report."""
+    names = (column,) if column else ("date", "period_start", "reported_on", "known_on")
+    value = next((value for name in names if (value := getattr(row, name, ""))), "")
     return value if isinstance(value, str) else f"{value:.0f}"
 
 

@@ -160,6 +160,29 @@ class MadeUp:
         own = {"date": date, "event": "an event", "kind": kind, "dimension": "diplomatic", "subject": subject}
         return self.add("events", row_id, **(own | {"object": object, "level": "top", "known_on": date} | fields))
 
+    def launch(self, row_id, date, outcome, vehicle="Chollima-1", attempt="yes", **fields):
+        own = {"date": date, "subject": "PRK", "vehicle": vehicle, "payload": "Malligyong-1", "attempt": attempt}
+        return self.add("launches", row_id, **(own | {"outcome": outcome, "known_on": date} | fields))
+
+    def helped(self, row_id, date, lineage, stance="alleged", kind="technology", **fields):
+        own = {"event": "Russian help with a rocket", "subject": "RUS", "object": "PRK", "assistance": "advice"}
+        own |= {"dimension": "military", "kind": kind, "date": date, "known_on": date, "status": "alleged"}
+        return self.add("events", row_id, lineage=lineage, stance=stance, **(own | fields))
+
+    def standing(self, row_id, state, measure, value, year=2023, **fields):
+        own = {"state": state, "measure": measure, "year": str(year), "value": str(value), "bound": "exact"}
+        unit = {"first_partner_share": "percent", "treaties_in_force": "treaties"}.get(measure, "partners")
+        return self.add("standings", row_id, **(own | {"unit": unit, "basis": "one count"} | fields))
+
+    def oil(self, row_id, period, barrels, category="oil_reported", **fields):
+        own = {"subject": "RUS", "object": "PRK", "period_start": period, "period_end": period, "category": category}
+        own |= {"measure": "reported", "value": str(barrels), "bound": "exact", "unit": "barrels"}
+        return self.add("energy", row_id, **(own | fields))
+
+    def uttered(self, row_id, expert, bears_on, gist, **fields):
+        own = {"expert": expert, "row_type": "utterance", "gist": gist, "bears_on": bears_on, "lineage": "expert"}
+        return self.add("experts", row_id, **(own | fields))
+
 
 SHORT = {
     "supported": "S",
