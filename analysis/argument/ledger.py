@@ -5,6 +5,7 @@ from __future__ import annotations
 from analysis.argument import (
     alignment,
     bargain,
+    china,
     debris,
     diplomacy,
     endurance,
@@ -21,6 +22,7 @@ from analysis.argument import (
     turn,
     utterances,
     voices,
+    whole,
 )
 from analysis.argument.bench import Bench
 from analysis.argument.findings import Finding, not_testable, weakest
@@ -51,6 +53,8 @@ JUDGES = {
         isolation,
         institutions,
         voices,
+        china,
+        whole,
     )
     for name, judge in module.JUDGES.items()
 }

@@ -1,0 +1,374 @@
+"""China: words on the visit (C5), its balance (C6), no pact of three (C7), its weight (C8), pact with Russia (C9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analysis.argument.bench import Bench
+from analysis.argument.confidence import roots
+from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
+from analysis.argument.register import Claim
+from analysis.argument.rows import Row, begun, by_day, ended, has, ids, mentions
+from analysis.argument.sanctions import CATEGORIES
+from analysis.argument.treaties import acts_of
+from analysis.argument.wording import apart, day, listed, opening, sentences
+from analysis.evidence.dates import first_day
+from analysis.evidence.quantity import Quantity
+
+_COLUMNS = ("gist", "words")
+
+
+def sovereign_affair(bench: Bench, claim: Claim) -> Finding:
+    """C5a: official, day and words on the visit; another official text nearby that welcomes the tie."""
+    parent = claim.id.rstrip("ab")
+    official = [
+        row
+        for row in by_day(bench.rows("statements", subject=claim["state"]))
+        if has(row.bears_on, claim.id) or has(row.bears_on, parent)
+    ]
+    first, last = claim["from_day"].isoformat(), claim["to_day"].isoformat()
+    said = [
+        row
+        for row in official
+        if begun(row.date, last) and not ended(row.date, first) and mentions(row, claim["words"], _COLUMNS)
+    ]
+    dated = [row for row in said if len(row.date) == 10]
+    if not dated:
+        return not_testable(
+            f"No dated words of a Chinese official on two sovereign states between {day(first)} and {day(last)} are "
+            "in view.",
+            "Testable with the official, the day and the words.",
+        )
+    best = next(word for word in claim["words"] if any(mentions(row, [word], _COLUMNS) for row in dated))
+    row = next(row for row in dated if mentions(row, [best], _COLUMNS))
+    welcomes = [
+        other
+        for other in official
+        if other not in said
+        and (other.kind == "endorsement" or mentions(other, claim["welcome"], _COLUMNS))
+        and abs((first_day(other.date) - first_day(row.date)).days) <= claim["days"]
+    ]
+    span = bench.constant(claim["days"], "days")
+    counted = bench.count(roots(dated), "statements", "statements on two sovereign states, renderings counted once")
+    return Finding(
+        QUALIFIED if welcomes else SUPPORTED,
+        sentences(
+            f"{row.speaker}, {day(row.date)}: {row.gist}.",
+            f"Within {span} another official text welcomes the tie: "
+            f"{apart(f'{w.speaker}, {day(w.date)}: {w.gist}' for w in welcomes)}."
+            if welcomes
+            else f"No official text within {span} that welcomes the tie is in view.",
+        ),
+        bench.confidence.weakest(dated, welcomes, own=True),
+        (counted,),
+        ids(dated),
+        ids(welcomes),
+        f"Supported if the texts that welcome the tie ({len(welcomes)} within {span}) were withdrawn."
+        if welcomes
+        else f"Supported with qualification once an official text within {span} of {day(row.date)} welcomes the tie.",
+    )
+
+
+def motive(bench: Bench, claim: Claim) -> Finding:
+    """C5b: a motive without a document."""
+    words = bench.finding(f"{claim.id[:-1]}a")
+    return not_testable(
+        sentences(
+            "A motive is not seen in words or acts, and no document of it is in view.",
+            "The words themselves are judged apart." if words.rows_for else "",
+        ),
+        claim.would_change,
+    )
+
+
+def balance(bench: Bench, claim: Claim) -> Finding:
+    """C6: a positive act at the top level in each direction within the year before the day."""
+    since = (date.fromisoformat(bench.as_of) - timedelta(days=claim["days"])).isoformat()
+    acts = [
+        row
+        for row in by_day(bench.rows("events", kind=tuple(claim["kinds"]), level=tuple(claim["levels"])))
+        if has(row.subject, claim["state"]) and row.status != "alleged"
+    ]
+    if not acts:
+        return not_testable(
+            f"No act of {bench.state(claim['state'])} at the top level is in view.",
+            "Testable with acts at the top level.",
+        )
+    directions = {"the United States": ["USA"], "Europe": claim["europe"], "the neighbours": claim["neighbours"]}
+    found = {
+        name: [row for row in acts if set(row.toward.split(";")) & set(codes) and not ended(row.date, since)]
+        for name, codes in directions.items()
+    }
+    lacking = [name for name, rows in found.items() if not rows]
+    verdict = (SUPPORTED, QUALIFIED, MIXED, CONTRADICTED)[len(lacking)]
+    used = [row for rows in found.values() for row in rows]
+    counted = bench.number(len(used), "acts", "acts at the top level within the span", used)
+    latest = {name: rows[-1] for name, rows in found.items() if rows}
+    return Finding(
+        verdict,
+        sentences(
+            f"Since {day(since)}:",
+            f"{apart(f'towards {name} {row.event} ({day(row.date)})' for name, row in latest.items())}."
+            if latest
+            else "",
+            f"No positive act at the top level towards {listed(lacking, 'or')} is in view." if lacking else "",
+            "That it seeks a balance is a reading of these acts.",
+        ),
+        bench.confidence.weakest(*(found.values() if not lacking else [used or acts]), own=True),
+        (counted,),
+        ids(used),
+        (),
+        f"Supported with a top-level act towards {listed(lacking)} since {day(since)}."
+        if lacking
+        else f"Supported with qualification if the acts in one direction were withdrawn, the fewest being "
+        f"{min(len(rows) for rows in found.values())}.",
+    )
+
+
+def no_pact_of_three(bench: Bench, claim: Claim) -> Finding:
+    """C7: a document or an exercise of the three, a joint appearance, or neither."""
+    three = set(claim["parties"])
+    met = by_day(
+        row
+        for row in [*bench.rows("meetings", kind="met", level="top"), *bench.rows("events", level="top", kind="visit")]
+        if row.status != "alleged"
+    )
+    if not any(len(three & _states(row)) > 1 for row in met):
+        return not_testable("No meeting of these leaders is in view.", "Testable with their meetings.")
+    bonds = by_day(
+        row
+        for row in [*bench.rows("events", kind=tuple(claim["bonds"])), *bench.rows("side_agreements")]
+        if three <= _states(row) and row.status != "alleged"
+    )
+    together = [row for row in met if three <= _states(row)]
+    verdict = CONTRADICTED if bonds else MIXED if together else QUALIFIED
+    in_pairs = [row for row in met if len(three & _states(row)) == 2]
+    counted = bench.number(len(in_pairs), "meetings", "meetings of two of the three at the top level", in_pairs)
+    uttered = [row for row in bench.rows("experts", row_type="utterance") if has(row.bears_on, claim.id)]
+    return Finding(
+        verdict,
+        sentences(
+            f"A document or exercise of the three: {apart(f'{_told(row)} ({day(row.date)})' for row in bonds)}."
+            if bonds
+            else "No document and no exercise of the three is in view.",
+            f"The three leaders appeared together on {day(together[0].date)} ({_told(together[0])})."
+            if together
+            else f"No joint appearance of the three leaders is in view; they met in pairs ({counted}).",
+            *(f"{row.expert}: {row.gist}." for row in uttered[:1]),
+            "What China wants is not seen; what it did is.",
+        ),
+        bench.confidence(bonds or together or in_pairs, own=True),
+        (counted,),
+        ids([*(() if together or bonds else in_pairs), *uttered]),
+        ids([*bonds, *together]),
+        {
+            CONTRADICTED: "Mixed if that document or exercise were withdrawn.",
+            MIXED: "Contradicted by a document or an exercise of the three; supported with qualification if the joint "
+            "appearance were withdrawn.",
+            QUALIFIED: "Mixed after a joint appearance of the three; contradicted by a document or an exercise.",
+        }[verdict],
+    )
+
+
+def _states(row: Row) -> set[str]:
+    return {*row.subject.split(";"), *row.object.split(";")}
+
+
+def _told(row: Row) -> str:
+    return next(text for name in ("event", "title", "occasion", "place") if (text := getattr(row, name, "")))
+
+
+# ------------------------------------------------------------------------------------------------------ part of China
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One of the respects in which a state may have the largest part.
+
+    Parameters
+    ----------
+    largest : bool or None
+        None where nothing in view compares.
+    """
+
+    largest: bool | None
+    words: str
+    rows: tuple[Row, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+def weight(bench: Bench, claim: Claim) -> Finding:
+    """C8: trade, transit, treaty and votes: in how many of them China has the largest part among outside states."""
+    measures: tuple[Callable[[Bench, Claim], Leg], ...] = (_trade, _transit, _treaty, _votes)
+    legs = [measure(bench, claim) for measure in measures]
+    tested = [leg for leg in legs if leg.largest is not None]
+    passed = [leg for leg in tested if leg.largest]
+    if not tested:
+        return not_testable("None of the four is in view.", "Testable with shares of trade, a treaty or votes.")
+    needed = claim["needed"]
+    verdict = (
+        SUPPORTED
+        if len(passed) >= needed
+        else QUALIFIED
+        if len(passed) == needed - 1
+        else MIXED
+        if passed
+        else CONTRADICTED
+    )
+    counted = bench.number(
+        len(passed), "", "respects in which China has the largest part", (r for leg in passed for r in leg.rows)
+    )
+    return Finding(
+        verdict,
+        sentences(
+            f"{opening(bench.state(claim['partner']))} has the largest part among outside states in {counted} of "
+            f"{claim['of']}.",
+            *(f"{opening(leg.words)}." for leg in legs),
+        ),
+        bench.confidence.weakest(*(leg.rows for leg in passed or tested), own=True),
+        (counted, *(number for leg in legs for number in leg.quantities)),
+        ids(row for leg in passed for row in leg.rows),
+        ids(row for leg in tested if not leg.largest for row in leg.rows),
+        f"Supported with {needed - len(passed)} more of the four."
+        if verdict != SUPPORTED
+        else f"Supported with qualification if {len(passed) - needed + 1} of these failed.",
+    )
+
+
+def _trade(bench: Bench, claim: Claim) -> Leg:
+    rows = [
+        row
+        for row in bench.rows("trade_shares", subject=claim["state"], measure="total", basis=claim["basis"])
+        if row.share == row.share and not row.covered_to
+    ]
+    own = [row for row in rows if row.object == claim["partner"]]
+    if not own:
+        return Leg(None, f"trade: no share by {claim['basis']} is in view")
+    last = max(own, key=lambda row: (row.period_end, row.known_on, row.row_id))
+    others = [row for row in rows if row.object != claim["partner"] and row.period_end[:4] == last.period_end[:4]]
+    number = bench.quantity("trade_shares", last, "share of China in the North's trade", "share", "percent")
+    rest = [row.share for row in others] or [100 - last.share]
+    largest = last.share > max(rest)
+    return Leg(largest, f"trade: {number} in {last.period_end[:4]} ({claim['basis']})", (last, *others), (number,))
+
+
+def _transit(bench: Bench, claim: Claim) -> Leg:
+    """Transit in one category, unit and period by more than one partner; what is reported as oil is no transit."""
+    groups: dict[tuple[str, str, str, str], dict[str, Row]] = {}
+    for row in bench.rows("energy", category=tuple(claim["transit"])):
+        partner = "".join(_states(row) - {claim["state"]})
+        if claim["state"] in _states(row) and bench.quantity("energy", row).known:
+            groups.setdefault((row.period_end, row.period_start, row.category, row.unit), {})[partner] = row
+    shared = [rows for _, rows in sorted(groups.items()) if len(rows) > 1 and claim["partner"] in rows]
+    if not shared:
+        return Leg(None, "transit: no measure in view compares partners over one period")
+    rows = shared[-1]
+    numbers = {partner: bench.quantity("energy", row, f"transit, {partner}") for partner, row in rows.items()}
+    own = numbers.pop(claim["partner"])
+    told = listed(f"{number} of {bench.state(partner)}" for partner, number in numbers.items())
+    largest = all(own.interval[0] > number.interval[1] for number in numbers.values())
+    return Leg(largest, f"transit: {own} against {told}", tuple(rows.values()), (own, *numbers.values()))
+
+
+def _treaty(bench: Bench, claim: Claim) -> Leg:
+    """Who owes the North help at once, by a treaty in force."""
+    bound: dict[str, list[Row]] = {}
+    for row in bench.rows("provisions", provision=claim["duty"]):
+        acts = bench.rows("treaty_acts", treaty=row.treaty)
+        in_force = acts_of(acts, "in_force")
+        if not row.strength >= claim["strength"] or not in_force or acts_of(acts, "ended"):
+            continue
+        states = set().union(*(_states(act) for act in in_force))
+        if claim["state"] in states:
+            for code in sorted(states - {claim["state"]}):
+                bound.setdefault(code, []).extend([row, *in_force])
+    rows = tuple(dict.fromkeys(row for found in bound.values() for row in found))
+    if not bound:
+        return Leg(None, "treaty: no treaty in force with a duty to help at once is in view")
+    return Leg(list(bound) == [claim["partner"]], f"treaty: a duty to help at once binds {_names(bench, bound)}", rows)
+
+
+def _votes(bench: Bench, claim: Claim) -> Leg:
+    first = claim["votes_from"].isoformat()
+    cast = [row for row in bench.rows("council_votes", category=CATEGORIES) if row.date >= first]
+    shielding: dict[str, list[Row]] = {}
+    for row in cast:
+        if row.result == "not_adopted" and row.vote in claim["shielding"]:
+            shielding.setdefault(row.state, []).append(row)
+    if not cast:
+        return Leg(None, f"votes: none since {day(first)} is in view")
+    counts = {code: len(rows) for code, rows in shielding.items()}
+    own = counts.pop(claim["partner"], 0)
+    others = listed(f"{bench.state(code)} {count}" for code, count in counts.items()) or "no other"
+    number = bench.number(
+        own, "votes", "votes of China that kept the Council from acting", shielding.get(claim["partner"], ())
+    )
+    rows = tuple(row for found in shielding.values() for row in found)
+    words = f"votes that kept the Council from acting since {day(first)}: {number} of {bench.state(claim['partner'])}, "
+    return Leg(own > max(counts.values(), default=0), f"{words}{others}", rows, (number,))
+
+
+def _names(bench: Bench, codes: Iterable[str]) -> str:
+    return listed(bench.state(code) for code in codes)
+
+
+def pact(bench: Bench, claim: Claim) -> Finding:
+    """C9: treaties of the two in force, and whether one holds a duty of defence, or consultation only."""
+    parties = set(claim["parties"])
+    acts: dict[str, list[Row]] = {}
+    for row in bench.rows("treaty_acts"):
+        if _states(row) == parties:
+            acts.setdefault(row.treaty, []).append(row)
+    coded = {key: bench.rows("provisions", treaty=key) for key in acts}
+    in_force = {
+        key: acts_of(rows, "in_force")
+        for key, rows in acts.items()
+        if acts_of(rows, "in_force") and not acts_of(rows, "ended")
+    }
+    if not any(coded.values()):
+        return not_testable(
+            f"No text of a treaty of {_names(bench, claim['parties'])} is in view.", "Testable with a text."
+        )
+    clauses = [row for key in in_force for row in coded[key]]
+    duty = [row for row in clauses if row.provision in claim["duty"] and row.strength >= claim["strength"]]
+    talks = [row for row in clauses if row.provision == claim["consultation"] and row.strength >= claim["present"]]
+    open_ = [row for row in clauses if row.provision in claim["duty"] and row.reading == "absence_unproved"]
+    proved = [row for row in clauses if row.provision in claim["duty"] and row.strength == 0]
+    binding = [row for rows in in_force.values() for row in rows]
+    verdict = SUPPORTED if duty else MIXED if in_force else CONTRADICTED
+    counted = bench.number(len(in_force), "treaties", "treaties of the two in force", binding, "count of treaties")
+    return Finding(
+        verdict,
+        sentences(
+            f"In force between {_names(bench, claim['parties'])}: "
+            f"{listed(f'{bench.treaty(key)} (since {day(rows[0].date)})' for key, rows in in_force.items())}."
+            if in_force
+            else f"No treaty in force between {_names(bench, claim['parties'])} is in view.",
+            f"It holds a duty of defence: {listed(row.paraphrase for row in duty)}." if duty else "",
+            f"It holds consultation only: {listed(row.paraphrase for row in talks)}." if talks and not duty else "",
+            "No duty of defence is coded in it"
+            + ("; that it is absent is not proved, since the text was not read whole." if open_ else ".")
+            if in_force and not duty
+            else "",
+        ),
+        bench.confidence.weakest(binding, duty or talks or proved or open_, own=True),
+        (counted,),
+        ids([*duty, *(binding if duty else ())]),
+        ids([*(() if duty else (*binding, *talks, *proved))]),
+        f"Mixed if the duty were coded below {claim['strength']}."
+        if duty
+        else f"Supported if a duty of defence were coded {claim['strength']} in a treaty in force"
+        + ("; contradicted if none were in force." if in_force else "."),
+    )
+
+
+JUDGES = {
+    "C5a": sovereign_affair,
+    "C5b": motive,
+    "C6": balance,
+    "C7": no_pact_of_three,
+    "C8": weight,
+    "C9": pact,
+}
