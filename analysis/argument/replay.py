@@ -6,12 +6,17 @@ from the first on, with nothing in view that became known later.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.argument.bench import Bench, Query
 from analysis.argument.findings import Finding
 from analysis.argument.register import Claim
+
+
+MOST_ALONE = 60
+"""Rows of one day up to which each is tried alone."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +105,13 @@ def _judge(bench: Bench, claim: Claim) -> Finding:
     return bench.finding(claim.id)
 
 
-def _causes(bench: Bench, claim: Claim, day: str, before: str, after: Finding, new: list[str]) -> Iterator[str]:
+def _causes(bench: Bench, claim: Claim, day: str, before: str, after: Finding, new: list[str]) -> list[str]:
+    """Rows of a day that turned a verdict: each alone if it can, else all that the new finding rests on."""
+    used = [row for row in new if row in after.rows]
+    if len(new) > MOST_ALONE:  # a whole data set came out that day: no single row of it did it
+        return used
     alone = [row for row in new if bench.varied(until=day, without=(row,)).finding(claim.id).verdict == before]
-    yield from alone or [row for row in new if row in after.rows]
+    return alone or used
 
 
 class _Days:
@@ -122,12 +131,11 @@ class _Days:
 
     def next(self, trace: Iterable[Query], after: str) -> str | None:
         """The first day after a day on which a query has a new answer; any day with news where the clock was asked."""
-        later = [
-            day
-            for query in trace
-            for day in (self._clock if query[0] == "as_of" else (known for known, _ in self._known(query)))
-            if day > after
-        ]
+        later = []
+        for query in trace:
+            days = self._clock if query[0] == "as_of" else [day for day, _ in self._known(query)]
+            place = bisect_right(days, after)
+            later += days[place : place + 1]
         return min(later, default=None)
 
     def rows_of(self, trace: Iterable[Query], day: str) -> list[str]:
