@@ -93,10 +93,11 @@ def _words(measure: str) -> str:
 
 def _told(bench: Bench, claim: Claim, found: Comparison) -> str:
     inside = "in" if found.share <= claim["tenth"] else "outside"
+    verb = "is" if found.place.value == 1 else "are"
     return (
         f"By {_words(found.measure)} ({found.row.year:.0f}, {found.row.basis}) {bench.state(claim['state'])} has "
-        f"{found.own}; {found.place} of {len(found.others) + 1} compared are at least as isolated, itself counted, so "
-        f"that it is {inside} the most isolated tenth."
+        f"{found.own}; of {len(found.others) + 1} compared {found.place} {verb} at "
+        f"least as isolated, itself counted, so that it is {inside} the most isolated tenth."
     )
 
 

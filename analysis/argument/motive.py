@@ -210,8 +210,8 @@ def repercussions(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence(deciding, own=True),
         (counted,),
-        ids(whole),
-        ids([] if whole else broken),
+        ids(deciding),
+        ids(row for row in words if row not in deciding),
         "Supported with qualification if that passage were withdrawn."
         if whole
         else "Supported if his own text, read whole, lists the alliance among the results.",

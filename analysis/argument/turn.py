@@ -174,7 +174,7 @@ def alignment(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             told,
-            "The article states both; a text that resembles an old one shows no unbroken alignment between them."
+            "The article states both; a text that resembles an old one is no sign of unbroken alignment between the two."
             if likes and sways
             else "",
         ),
