@@ -60,7 +60,9 @@ def turning(bench: Bench, claim: Claim) -> Finding:
         if pact
         else None
     )
-    move = int(needed - len(near)) + 1 if verdict == QUALIFIED else len(near) - int(needed)
+    share, total = claim["majority"], len(turn)
+    withdrawn = next(k for k in range(total + 1) if len(near) - k <= share * (total - k)) if near else 0
+    move = int(needed - len(near)) + 1 if verdict == QUALIFIED else withdrawn
     return Finding(
         verdict,
         sentences(
@@ -174,7 +176,7 @@ def alignment(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             told,
-            "The article states both; a text that resembles an old one is no sign of unbroken alignment between the two."
+            "The article states both; a text that resembles an old one is no sign that it held in between."
             if likes and sways
             else "",
         ),

@@ -94,3 +94,14 @@ def test_t9_against_the_ups_and_downs(project):
 
 def test_t9_without_the_likeness(project):
     assert ups_and_downs(project).verdict("T9") == "C"
+
+
+def test_t7_the_flip_point_is_computed(project):
+    pact(project)
+    for number in range(2):
+        turned(project, f"l{number}", f"2024-0{number + 3}-01")
+    turned(project, "early", "2019-01-01")
+    found = project.judge("T7")
+    assert found.verdict == "supported" and "2\N{NO-BREAK SPACE}acts near the pact" in found.would_change
+    project.rows["protection_acts"] = [row for row in project.rows["protection_acts"] if row["row_id"][0] != "l"]
+    assert project.verdict("T7") == "Q"
