@@ -22,6 +22,9 @@ from analysis.evidence.quantity import Quantity
 PLACEBO = "PLACEBO"
 """Code of the states that are neither parties nor their allies, taken together."""
 
+Series = dict[frozenset[str], dict[float, Row]]
+"""Rows by pair, whichever state stands first, and by year."""
+
 _SCALES = {"all": "all roll calls", "final_passage": "roll calls on final passage"}
 
 
@@ -60,12 +63,13 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
     """A1: pairs that close on the scale, with and without the texts on Ukraine, beside a placebo, ties and a test."""
     dyads = [tuple(dyad) for dyad in claim["dyads"]]
     estimates = _one_vintage(claim, bench.rows("ideal_distances", scale=claim["scale"]))
-    years = _last_years(claim, estimates)
-    changes = _changes(bench, claim, estimates, "distance")
+    distances = _series(claim, estimates)
+    years = _last_years(claim, distances)
+    changes = _changes(bench, claim, distances, "distance")
     closing = {pair: found for pair, found in changes.items() if PLACEBO not in pair}
     votes = {texts: _usable(bench, claim, texts) for texts in ("without_ukraine", "all")}
     without = _changes(bench, claim, votes["without_ukraine"], "agreement")
-    beside = [_companion_line(bench, claim, texts, rows) for texts, rows in votes.items()]
+    beside = [_companion_line(bench, claim, texts, series) for texts, series in votes.items()]
     if not closing:
         missing = apart(_pair(bench, pair) for pair in dyads)
         return Finding(
@@ -78,7 +82,7 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
             quantities=tuple(
                 bench.quantity("assembly_agreement", row, f"agreement of {_pair(bench, pair)}", "agreement", "index")
                 for pair in dyads
-                for row in list(_of(votes["without_ukraine"], pair).values())[-claim["last_years"] :]
+                for row in list(votes["without_ukraine"][frozenset(pair)].values())[-claim["last_years"] :]
             ),
             would_change="Testable once the distances on the scale of ideal points are published for these pairs.",
         )
@@ -111,7 +115,7 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
         (r for p in remain for r in without[p].rows),
     )  # fmt: skip
     risen = bench.number(len(rising), "", "material ties that rise", (r for tie in rising for r in tie.rows))
-    bases = _closing_bases(claim, estimates, years)
+    bases = _closing_bases(claim, distances, years)
     return Finding(
         verdict,
         sentences(
@@ -173,25 +177,37 @@ def _age(row: Row) -> tuple[str, str]:
     return row.known_on, row.vintage
 
 
-def _of(rows: Iterable[Row], pair: tuple[str, str]) -> dict[float, Row]:
-    """Rows of two states by year, whichever stands first."""
-    return {row.year: row for row in rows if {row.subject, row.object} == set(pair)}
+def _series(claim: Claim, rows: list[Row]) -> Series:
+    """Rows by pair and year, for each pair and for each member with a placebo of enough states."""
+    found: Series = {frozenset(pair): {} for pair in (*claim["dyads"], *_with_placebo(claim))}
+    for row in sorted(rows, key=lambda row: (row.year, row.row_id)):
+        pair = frozenset((row.subject, row.object))
+        if pair in found and (PLACEBO not in pair or row.states >= claim["placebo_states"]):
+            found[pair][row.year] = row
+    return found
 
 
-def _last_years(claim: Claim, rows: list[Row]) -> list[float]:
-    """The last years in view of any of the pairs, all of them after the base."""
-    pairs = [set(pair) for pair in claim["dyads"]]
-    seen = {row.year for row in rows if {row.subject, row.object} in pairs and row.year > claim["base_to"]}
-    return sorted(seen)[-claim["last_years"] :]
+def _with_placebo(claim: Claim) -> list[tuple[str, str]]:
+    return list(dict.fromkeys((code, PLACEBO) for pair in claim["dyads"] for code in pair))
+
+
+def _seen_years(claim: Claim, series: Series) -> list[float]:
+    """Years in view of any of the pairs, in order."""
+    return sorted({year for pair in claim["dyads"] for year in series[frozenset(pair)]})
+
+
+def _last_years(claim: Claim, series: Series) -> list[float]:
+    """The last years in view, all of them after the base."""
+    return [year for year in _seen_years(claim, series) if year > claim["base_to"]][-claim["last_years"] :]
 
 
 def _change(
-    bench: Bench, claim: Claim, rows: list[Row], pair: tuple[str, str], years: list[float], column: str
+    bench: Bench, claim: Claim, series: Series, pair: tuple[str, str], years: list[float], column: str
 ) -> Change | None:
     """Base and last years of two states; None unless enough of the base and all last years are there."""
     table, unit = ("ideal_distances", "ideal_points") if column == "distance" else ("assembly_agreement", "index")
-    found = _of(rows, pair)
-    base = [row for year, row in sorted(found.items()) if claim["base_from"] <= year <= claim["base_to"]]
+    found = series[frozenset(pair)]
+    base = [row for year, row in found.items() if claim["base_from"] <= year <= claim["base_to"]]
     last = [found[year] for year in years if year in found]
     if len(base) < claim["base_min"] or len(last) < claim["last_years"]:
         return None
@@ -217,24 +233,26 @@ def _placebo(pair: tuple[str, str], found: dict[tuple, Change]) -> list[float]:
     return [found[code, PLACEBO].fall for code in pair if (code, PLACEBO) in found]
 
 
-def _usable(bench: Bench, claim: Claim, texts: str) -> list[Row]:
-    """Agreement over enough roll calls (the year with two votes falls out here), in the order of years.
+def _usable(bench: Bench, claim: Claim, texts: str) -> Series:
+    """Agreement over enough roll calls: the year with two votes falls out here.
 
     Before the first text on Ukraine a year has one figure: all of its texts are texts without Ukraine.
     """
-    rows = [row for row in bench.rows("assembly_agreement") if row.shared_votes >= claim["shared_min"]]
-    kept = [row for row in rows if row.texts == texts or row.year < claim["ukraine_from"]]
-    return sorted(kept, key=lambda row: (row.year, row.row_id))
+    return _series(
+        claim,
+        [
+            row
+            for row in bench.rows("assembly_agreement")
+            if row.shared_votes >= claim["shared_min"] and (row.texts == texts or row.year < claim["ukraine_from"])
+        ],
+    )
 
 
-def _changes(bench: Bench, claim: Claim, rows: list[Row], column: str) -> dict[tuple, Change]:
-    """Change of each pair, and of each member with a placebo of enough states."""
-    years = _last_years(claim, rows)
-    large = [row for row in rows if row.states >= claim["placebo_states"]]
-    dyads = [tuple(dyad) for dyad in claim["dyads"]]
-    found = {pair: _change(bench, claim, rows, pair, years, column) for pair in dyads}
-    for code in dict.fromkeys(code for pair in dyads for code in pair):
-        found[code, PLACEBO] = _change(bench, claim, large, (code, PLACEBO), years, column)
+def _changes(bench: Bench, claim: Claim, series: Series, column: str) -> dict[tuple, Change]:
+    """Change of each pair, and of each member with the placebo."""
+    years = _last_years(claim, series)
+    pairs = (*map(tuple, claim["dyads"]), *_with_placebo(claim))
+    found = {pair: _change(bench, claim, series, pair, years, column) for pair in pairs}
     return {pair: change for pair, change in found.items() if change}
 
 
@@ -244,16 +262,14 @@ def _rises_beyond(pair: tuple[str, str], found: dict[tuple, Change]) -> bool:
     return bool(others) and found[pair].fall < min(0.0, *others)
 
 
-def _companion_line(bench: Bench, claim: Claim, texts: str, rows: list[Row]) -> str:
+def _companion_line(bench: Bench, claim: Claim, texts: str, series: Series) -> str:
     """Agreement in the last years in view against every earlier year as the base, beside the placebo."""
     name = "Agreement with all texts" if texts == "all" else "Agreement without the texts on Ukraine"
-    dyads = [tuple(dyad) for dyad in claim["dyads"]]
-    last = sorted({row.year for pair in dyads for row in _of(rows, pair).values()})[-claim["last_years"] :]
-    told = {pair: _from_every_base(bench, claim, rows, pair, last) for pair in dyads}
-    for code in dict.fromkeys(code for pair in dyads for code in pair):
-        large = [row for row in rows if row.states >= claim["placebo_states"]]
-        told[code, PLACEBO] = _from_every_base(bench, claim, large, (code, PLACEBO), last)
-    pairs, others = ([words for pair, words in told.items() if words and (PLACEBO in pair) is x] for x in (False, True))
+    last = _seen_years(claim, series)[-claim["last_years"] :]
+    pairs, others = (
+        [words for pair in group if (words := _from_every_base(bench, claim, series, tuple(pair), last))]
+        for group in (claim["dyads"], _with_placebo(claim))
+    )
     if not pairs:
         return f"{name} is not in view."
     return sentences(
@@ -263,8 +279,8 @@ def _companion_line(bench: Bench, claim: Claim, texts: str, rows: list[Row]) -> 
     )
 
 
-def _from_every_base(bench: Bench, claim: Claim, rows: list[Row], pair: tuple[str, str], last: list[float]) -> str:
-    found = _of(rows, pair)
+def _from_every_base(bench: Bench, claim: Claim, series: Series, pair: tuple[str, str], last: list[float]) -> str:
+    found = series[frozenset(pair)]
     ends = [found[year] for year in last if year in found]
     if not ends:
         return ""
@@ -279,24 +295,17 @@ def _years(years: Iterable[float]) -> str:
     return listed(f"{year:.0f}" for year in years)
 
 
-def _single_years(claim: Claim, rows: list[Row], last: list[float]) -> list[float]:
-    """Every year that can be the base alone."""
-    return [year for year in sorted({row.year for row in rows}) if claim["base_years_from"] <= year < last[0]]
-
-
-def _single_fall(rows: list[Row], pair: tuple[str, str], year: float, last: list[float], column: str) -> float:
-    """Fall from one base year to the last years; 0 where a year is missing."""
-    found = _of(rows, pair)
-    if year not in found or any(y not in found for y in last):
-        return 0.0
-    return getattr(found[year], column) - sum(getattr(found[y], column) for y in last) / len(last)
-
-
-def _closing_bases(claim: Claim, rows: list[Row], last: list[float]) -> tuple[int, int]:
+def _closing_bases(claim: Claim, series: Series, last: list[float]) -> tuple[int, int]:
     """Under how many single base years, of how many, enough pairs close."""
+    years = [year for year in _seen_years(claim, series) if claim["base_years_from"] <= year < last[0]]
+    ends = {
+        pair: sum(found[year].distance for year in last) / len(last)
+        for pair, found in series.items()
+        if PLACEBO not in pair and all(year in found for year in last)
+    }
     closing = [
-        sum(_single_fall(rows, tuple(pair), year, last, "distance") >= claim["points"] for pair in claim["dyads"])
-        for year in _single_years(claim, rows, last)
+        sum(year in series[pair] and series[pair][year].distance - end >= claim["points"] for pair, end in ends.items())
+        for year in years
     ]
     return sum(count >= claim["pairs"] for count in closing), len(closing)
 
