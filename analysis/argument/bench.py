@@ -43,7 +43,6 @@ class Bench:
         self.register = register
         self.prefer = evidence.prefer
         self._day = evidence.as_of.isoformat()
-        self.read: set[str] = set()
         self.trace: set[Query] = set()
         self._base = self
         self._without: frozenset[str] = frozenset()
@@ -53,7 +52,7 @@ class Bench:
         self._records: dict[str, list[Row]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
         self._findings: dict[str, Finding] = {}
-        self._read_by: dict[str, frozenset[str]] = {}
+        self._asked: dict[str, frozenset[Query]] = {}
 
     def varied(
         self,
@@ -83,13 +82,12 @@ class Bench:
         other._thresholds = {**self._thresholds, **(thresholds or {})}
         other._without, other._moved = self._without | frozenset(without), {**self._moved, **(moved or {})}
         other.prefer = (*prefer, *self.prefer)
-        other._records, other._findings, other._read_by, other._by_id, other.read = {}, {}, {}, {}, set()
+        other._records, other._findings, other._asked, other._by_id = {}, {}, {}, {}
         return other
 
     @property
     def as_of(self) -> str:
         """ISO day whose knowledge is used."""
-        self.read.add("as_of")
         self.trace.add(("as_of", ()))
         return self._day
 
@@ -110,17 +108,22 @@ class Bench:
         from analysis.argument.ledger import judged  # the ledger knows every judge, and the judges know the bench
 
         if claim_id not in self._findings:
-            before, self.read = self.read, set()
+            outer, self.trace = self.trace, set()
             self._findings[claim_id] = judged(self, self.claim(claim_id))
-            self._read_by[claim_id] = frozenset(self.read)
-            self.read = before
-        self.read |= self._read_by[claim_id]
+            self._asked[claim_id] = frozenset(self.trace)
+            self.trace = outer
+        self.trace |= self._asked[claim_id]
         return self._findings[claim_id]
 
-    def read_by(self, claim_id: str) -> frozenset[str]:
-        """Tables that judging a claim read; ``as_of`` among them if the day itself was asked for."""
+    def asked_by(self, claim_id: str) -> frozenset[Query]:
+        """What judging a claim asked for, the claims that it asked about included."""
         self.finding(claim_id)
-        return self._read_by[claim_id]
+        return self._asked[claim_id]
+
+    def adopt(self, other: Bench, claim_ids: Iterable[str]) -> None:
+        """Take findings over from a bench on which the same rows answer what those claims ask for."""
+        for claim_id in claim_ids:
+            self._findings[claim_id], self._asked[claim_id] = other._findings[claim_id], other._asked[claim_id]
 
     def _codes(self, codebook: str, column: str) -> dict[str, str]:
         return self._kept(f"{codebook} {column}", lambda: self.evidence.codebook(codebook)[column].to_dict())
@@ -148,7 +151,6 @@ class Bench:
         **wanted : str or tuple of str
             Value, or allowed values, of a column.
         """
-        self.read.add(table)
         self.trace.add((table, tuple(sorted(wanted.items()))))
         found = self._table(table)
         for column, value in wanted.items():

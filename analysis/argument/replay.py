@@ -1,19 +1,17 @@
 """Replay: the verdict of every claim on every day, and the row that turned it.
 
-A verdict can change only when a row that its judge asks for becomes known. So each claim is judged on those days alone,
-from the first on, with nothing in view that became known later.
+A verdict can change only when a row that its judge asks for becomes known. So a claim is judged anew on those days
+alone, with nothing in view that became known later; on all other days its finding is carried over.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.argument.bench import Bench, Query
 from analysis.argument.findings import Finding
 from analysis.argument.register import Claim
-
 
 MOST_ALONE = 60
 """Rows of one day up to which each is tried alone."""
@@ -65,8 +63,8 @@ class History:
         return next((change.after for change in reversed(self.changes) if change.day <= day), self.first)
 
 
-def replay(bench: Bench, start: str, claims: Iterable[Claim] | None = None) -> list[History]:
-    """Judge claims on every day on which it could matter.
+def replay(bench: Bench, start: str) -> list[History]:
+    """Judge every claim on every day on which it could matter.
 
     Parameters
     ----------
@@ -74,35 +72,35 @@ def replay(bench: Bench, start: str, claims: Iterable[Claim] | None = None) -> l
         The evidence of the last day.
     start : str
         First ISO day.
-    claims : iterable of Claim, optional
-        By default all claims of the register, parts left out.
 
     Returns
     -------
     list of History
-        In the order of the claims.
+        All claims and parts, in the order of the register.
     """
-    return [_history(bench, claim, start) for claim in claims or bench.register.claims]
+    memo, key = bench.evidence.store.memo, ("replay", start, bench.as_of, bench.evidence.exclude, bench.prefer)
+    if key not in memo:
+        memo[key] = _replay(bench, start)
+    return memo[key]
 
 
-def _history(bench: Bench, claim: Claim, start: str) -> History:
-    days = _Days(bench, start)
+def _replay(bench: Bench, start: str) -> list[History]:
+    claims = bench.register.all
+    known = _Known(bench)
     then = bench.varied(until=start)
-    first = found = _judge(then, claim)
-    changes: list[Change] = []
-    while day := days.next(then.trace, then._day):
-        then = bench.varied(until=day)
-        later = _judge(then, claim)
-        if later.verdict != found.verdict:
-            rows = tuple(_causes(bench, claim, day, found.verdict, later, days.rows_of(then.trace, day)))
-            changes.append(Change(claim.id, day, found.verdict, later.verdict, rows))
-        found = later
-    return History(claim, first.verdict, tuple(changes))
-
-
-def _judge(bench: Bench, claim: Claim) -> Finding:
-    bench.trace = set()
-    return bench.finding(claim.id)
+    first = {claim.id: then.finding(claim.id) for claim in claims}
+    found, changes = dict(first), {claim.id: [] for claim in claims}
+    for day in (day for day in bench.evidence.store.days if start < day <= bench.as_of):
+        earlier, then = then, bench.varied(until=day)
+        news = {claim.id: known.since(earlier.asked_by(claim.id), day) for claim in claims}
+        then.adopt(earlier, (name for name, rows in news.items() if rows is None))
+        for claim in claims:
+            before, after = found[claim.id], then.finding(claim.id)
+            if after.verdict != before.verdict:
+                rows = _causes(bench, claim, day, before.verdict, after, news[claim.id] or [])
+                changes[claim.id].append(Change(claim.id, day, before.verdict, after.verdict, tuple(rows)))
+            found[claim.id] = after
+    return [History(claim, first[claim.id].verdict, tuple(changes[claim.id])) for claim in claims]
 
 
 def _causes(bench: Bench, claim: Claim, day: str, before: str, after: Finding, new: list[str]) -> list[str]:
@@ -114,31 +112,22 @@ def _causes(bench: Bench, claim: Claim, day: str, before: str, after: Finding, n
     return alone or used
 
 
-class _Days:
-    """Days on which rows that answer a query became known, up to the day of a bench."""
+class _Known:
+    """On which day each answer to a query became known."""
 
-    def __init__(self, bench: Bench, start: str):
+    def __init__(self, bench: Bench):
         self._bench = bench
-        self._answers: dict[Query, list[tuple[str, str]]] = {}
-        self._clock = [day for day in bench.evidence.store.days if start < day <= bench.as_of]
+        self._answers: dict[Query, dict[str, list[str]]] = {}
 
-    def _known(self, query: Query) -> list[tuple[str, str]]:
+    def _days(self, query: Query) -> dict[str, list[str]]:
         if query not in self._answers:
             table, wanted = query
-            rows = self._bench.rows(table, **dict(wanted))
-            self._answers[query] = sorted((row.known_on, row.row_id) for row in rows)
+            days = self._answers[query] = {}
+            for row in self._bench.rows(table, **dict(wanted)):
+                days.setdefault(row.known_on, []).append(row.row_id)
         return self._answers[query]
 
-    def next(self, trace: Iterable[Query], after: str) -> str | None:
-        """The first day after a day on which a query has a new answer; any day with news where the clock was asked."""
-        later = []
-        for query in trace:
-            days = self._clock if query[0] == "as_of" else [day for day, _ in self._known(query)]
-            place = bisect_right(days, after)
-            later += days[place : place + 1]
-        return min(later, default=None)
-
-    def rows_of(self, trace: Iterable[Query], day: str) -> list[str]:
-        """Rows that became known on a day and answer a query."""
-        asked = [query for query in trace if query[0] != "as_of"]
-        return sorted({row for query in asked for known, row in self._known(query) if known == day})
+    def since(self, asked: Iterable[Query], day: str) -> list[str] | None:
+        """Rows of a day that answer a query; None if there are none and the day itself was not asked for."""
+        rows = {row for query in asked if query[0] != "as_of" for row in self._days(query).get(day, ())}
+        return sorted(rows) if rows or any(query[0] == "as_of" for query in asked) else None

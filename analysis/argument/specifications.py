@@ -67,7 +67,8 @@ def deciding(bench: Bench, claim: Claim) -> list[Row]:
 
 def rows_read(bench: Bench, claim: Claim) -> list[Row]:
     """All rows in view of the tables that were read for a claim."""
-    return [row for table in sorted(bench.read_by(claim.id) - {"as_of"}) for row in bench.rows(table)]
+    tables = sorted({table for table, _ in bench.asked_by(claim.id)} - {"as_of"})
+    return [row for table in tables for row in bench.rows(table)]
 
 
 def movable(bench: Bench, claim: Claim) -> Iterator[tuple[str, str, float]]:
