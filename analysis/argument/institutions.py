@@ -83,9 +83,12 @@ def foundations(bench: Bench, claim: Claim) -> Finding:
             f"{counted} differ{'s' if len(differ) == 1 else ''} in favour of the alliances of the United States: "
             f"{apart(_comparison_line(found) for found in seen)}.",
             _trade_line(bench, claim, shares, means, favours),
-            f"The text lacks the rule of law: {listed(row.alliance for row in lacking)}." if lacking else "",
+            f"The text lacks the rule of law: {listed(_name(bench, row) for row in lacking)}." if lacking else "",
             f"Counter-example{'s' if len(counter) > 1 else ''}: "
-            + apart(f"{name} has {listed(_word(row.indicator) for row in rows)}" for name, rows in counter.items())
+            + apart(
+                f"{_name(bench, rows[0])} has {listed(_word(row.indicator) for row in rows)}"
+                for rows in counter.values()
+            )
             + "."
             if counter
             else "",
@@ -100,7 +103,7 @@ def foundations(bench: Bench, claim: Claim) -> Finding:
                 *(row for rows in counter.values() for row in rows),
             ]
         ),
-        _flip(claim, verdict, differ, favours, lacking, counter),
+        _flip(bench, claim, verdict, differ, favours, lacking, counter),
     )
 
 
@@ -119,6 +122,14 @@ def _rows(found: Comparison) -> list[Row]:
 
 def _word(indicator: str) -> str:
     return indicator.replace("_", " ")
+
+
+def _name(bench: Bench, row: Row) -> str:
+    """An alliance as it stands in a sentence: by its few parties, else by its short name."""
+    parties = row.parties.split(";")
+    if len(parties) > 3:
+        return row.alliance.partition("-")[0].upper()
+    return f"the pact of {listed(map(bench.state, parties))}"
 
 
 def _comparison_line(found: Comparison) -> str:
@@ -172,14 +183,16 @@ def _trade_line(bench: Bench, claim: Claim, shares: dict, means: dict[str, Quant
     )
 
 
-def _flip(claim: Claim, verdict: str, differ: list, favours: bool, lacking: list[Row], counter: dict) -> str:
+def _flip(
+    bench: Bench, claim: Claim, verdict: str, differ: list, favours: bool, lacking: list[Row], counter: dict
+) -> str:
     if verdict == MIXED:
         return f"Supported with qualification once {claim['indicators'] - len(differ)} more of the indicators differ."
     spare = len(differ) - claim["indicators"] + 1
     wanted = [
         *(["shares of trade that favour the pairs of the United States"] * (not favours)),
-        *([f"the rule of law in the text of {listed(row.alliance for row in lacking)}"] * bool(lacking)),
-        *([f"no counter-example such as {listed(counter)}"] * bool(counter)),
+        *([f"the rule of law in the text of {listed(_name(bench, row) for row in lacking)}"] * bool(lacking)),
+        *([f"no counter-example such as {listed(_name(bench, rows[0]) for rows in counter.values())}"] * bool(counter)),
     ]
     up = f"Supported with {listed(wanted)}; mixed" if wanted else "Mixed"
     return f"{up} if {spare} of the {len(differ)} indicators no longer differed."
