@@ -62,7 +62,7 @@ class Tie:
 def drawing_together(bench: Bench, claim: Claim) -> Finding:
     """A1: pairs that close on the scale, with and without the texts on Ukraine, beside a placebo, ties and a test."""
     dyads = [tuple(dyad) for dyad in claim["dyads"]]
-    estimates = _one_vintage(claim, bench.rows("ideal_distances", scale=claim["scale"]))
+    estimates = _one_vintage(claim, bench.rows("ideal_distances", scale=claim["scale"], **_members(claim)))
     distances = _series(claim, estimates)
     years = _last_years(claim, distances)
     changes = _changes(bench, claim, distances, "distance")
@@ -187,6 +187,12 @@ def _series(claim: Claim, rows: list[Row]) -> Series:
     return found
 
 
+def _members(claim: Claim) -> dict[str, tuple[str, ...]]:
+    """Both ends of the rows wanted: members of the pairs, and the placebo."""
+    codes = tuple(dict.fromkeys(code for pair in (*claim["dyads"], *_with_placebo(claim)) for code in pair))
+    return {"subject": codes, "object": codes}
+
+
 def _with_placebo(claim: Claim) -> list[tuple[str, str]]:
     return list(dict.fromkeys((code, PLACEBO) for pair in claim["dyads"] for code in pair))
 
@@ -242,7 +248,7 @@ def _usable(bench: Bench, claim: Claim, texts: str) -> Series:
         claim,
         [
             row
-            for row in bench.rows("assembly_agreement")
+            for row in bench.rows("assembly_agreement", **_members(claim))
             if row.shared_votes >= claim["shared_min"] and (row.texts == texts or row.year < claim["ukraine_from"])
         ],
     )

@@ -318,7 +318,7 @@ def pact(bench: Bench, claim: Claim) -> Finding:
     """C9: treaties of the two in force, and whether one holds a duty of defence, or consultation only."""
     parties = set(claim["parties"])
     acts: dict[str, list[Row]] = {}
-    for row in bench.rows("treaty_acts"):
+    for row in bench.rows("treaty_acts", subject=tuple(claim["parties"])):
         if _states(row) == parties:
             acts.setdefault(row.treaty, []).append(row)
     coded = {key: bench.rows("provisions", treaty=key) for key in acts}
