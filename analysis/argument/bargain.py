@@ -62,7 +62,7 @@ def _direction(bench: Bench, claim: Claim, entry: Mapping):
 
 def _direction_of_acts(bench: Bench, claim: Claim, entry: Mapping):
     rows = [d for d in selected(bench, entry["rows"], claim["parties"], claim["statuses"]) if len(d.text) >= 7]
-    today, span = bench.evidence.as_of, timedelta(days=claim["days"])
+    today, span = date.fromisoformat(bench.as_of), timedelta(days=claim["days"])
     late = [d.row for d in rows if today - span < d.day <= today]
     prior = [d.row for d in rows if today - 2 * span < d.day <= today - span]
     if not rows:

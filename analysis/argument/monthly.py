@@ -17,7 +17,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from analysis.argument.bench import Bench
 from analysis.argument.register import Claim
@@ -87,7 +87,7 @@ def months(bench: Bench, claim: Claim) -> list[Month]:
     by_month: dict[str, list[Row]] = {}
     for act in acts(bench, claim):
         by_month.setdefault(act.text[:7], []).append(act.row)
-    last = bench.evidence.as_of + timedelta(days=1)
+    last = date.fromisoformat(bench.as_of) + timedelta(days=1)
     latest = max(by_month, default="")
     names = []
     year, number = claim["base_from"].year, claim["base_from"].month

@@ -66,7 +66,7 @@ def war(bench: Bench, claim: Claim) -> Finding:
     spare = len(turned) - next(n for n in range(len(counted) + 1) if n >= needed) + 1
     rival = day(claim["rival_day"].isoformat())
     span = f"since {day(claim['from_day'].isoformat())}"
-    if bench.evidence.as_of > claim["rival_day"]:
+    if bench.as_of > claim["rival_day"].isoformat():
         span = f"between {day(claim['from_day'].isoformat())} and {rival}"
     return Finding(
         verdict,
