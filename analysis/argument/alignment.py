@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.argument.bench import Bench
-from analysis.argument.confidence import lineages, roots
 from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Finding
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, ids
-from analysis.argument.wording import apart, day, listed, opening, sentences
+from analysis.argument.rows import Row, ids
+from analysis.argument.solidarity import hard_line, hard_test, material_ties
+from analysis.argument.wording import apart, listed, opening, sentences
 from analysis.evidence.quantity import Quantity
 
 PLACEBO = "PLACEBO"
@@ -47,16 +47,6 @@ class Change:
     @property
     def fall(self) -> float:
         return self.then.point - self.now.point
-
-
-@dataclass(frozen=True)
-class Tie:
-    """One material tie: whether it rose, what says so, and in which words."""
-
-    rises: bool
-    words: str
-    rows: tuple[Row, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
 
 
 def drawing_together(bench: Bench, claim: Claim) -> Finding:
@@ -92,9 +82,9 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
     beyond = [pair for pair in close if all(closing[pair].fall > fall for fall in _placebo(pair, changes))]
     tested = [pair for pair in closing if pair in without and max(r.year for r in without[pair].rows) >= max(years)]
     remain = [pair for pair in beyond if pair in tested and _rises_beyond(pair, without)]
-    ties = _ties(bench, claim)
+    ties = material_ties(bench, claim)
     rising = [tie for tie in ties if tie.rises]
-    hard, met = _hard_test(bench, claim)
+    hard, met = hard_test(bench, claim)
     failed = bool(hard) and not met
     if not close:
         verdict = CONTRADICTED
@@ -136,7 +126,7 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
             if tested
             else "Without the texts on Ukraine it cannot be tested: no roll calls of the last years are in view.",
             f"Material ties that rise: {risen} of {claim['ties_of']} ({apart(tie.words for tie in ties)}).",
-            _hard_line(bench, claim, hard, met),
+            hard_line(bench, claim, hard, met),
         ),
         bench.confidence.weakest(
             *(closing[pair].rows for pair in close or closing), *(tie.rows for tie in rising), hard if failed else ()
@@ -314,72 +304,6 @@ def _closing_bases(claim: Claim, series: Series, last: list[float]) -> tuple[int
         for year in years
     ]
     return sum(count >= claim["pairs"] for count in closing), len(closing)
-
-
-# ------------------------------------------------------------------------------------------------ ties, hard test
-
-
-def _ties(bench: Bench, claim: Claim) -> list[Tie]:
-    return [*(_goods(bench, claim, tuple(pair)) for pair in claim["goods_ties"]), _arms(bench, claim)]
-
-
-def _goods(bench: Bench, claim: Claim, pair: tuple[str, str]) -> Tie:
-    """Trade of two states, mean of the base years against the last full years, within one basis."""
-    name = f"goods of {_pair(bench, pair)}"
-    full = [row for row in bench.preferred("trade_annual", *pair) if not row.covered_to]
-    base = [row for row in full if claim["base_from"] <= row.year <= claim["base_to"]]
-    last = sorted((row for row in full if row.year > claim["base_to"]), key=lambda row: row.year)[
-        -claim["last_years"] :
-    ]
-    rows = (*base, *last)
-    if len(base) < claim["base_min"] or len(last) < claim["last_years"] or len({row.basis for row in rows}) != 1:
-        return Tie(False, f"{name}: not in view within one basis")
-    then, now = (
-        Quantity.mean((bench.quantity("trade_annual", row) for row in part), f"{name}, {when}")
-        for part, when in ((base, "base years"), (last, "last years"))
-    )
-    growth = (now / then - 1).as_percent().named(f"growth of {name}", "mean of last years against mean of base years")
-    span = _years(row.year for row in last)
-    rises = growth.point >= 100 * claim["tie_growth"]
-    return Tie(rises, f"{name}: {growth} to {span} ({last[0].basis})", rows, (growth,))
-
-
-def _arms(bench: Bench, claim: Claim) -> Tie:
-    """Arms from one state to the other since the base years, as far as independent lineages report them."""
-    supplier, receiver = claim["arms_tie"]
-    reports = [
-        row
-        for row in roots(bench.rows("transfers", subject=supplier, object=receiver))
-        if row.reported_on[:4] > str(claim["base_to"])
-    ]
-    independent = lineages(reports)
-    name = f"arms from {bench.state(supplier)} to {bench.state(receiver)}"
-    if not reports:
-        return Tie(False, f"{name}: no report in view")
-    counted = bench.number(len(independent), "lineages", f"lineages that report {name}", reports, "count of lineages")
-    return Tie(len(independent) >= claim["tie_lineages"], f"{name}: reported by {counted}", tuple(reports), (counted,))
-
-
-def _hard_test(bench: Bench, claim: Claim) -> tuple[list[Row], list[Row]]:
-    """Rows on the test named, and those of them on help that meets it and is more than alleged."""
-    first, last = claim["hard_from"].isoformat(), claim["hard_to"].isoformat()
-    rows = [
-        row
-        for row in by_day(bench.rows("solidarity_tests", in_need=claim["hard_in_need"]))
-        if first <= row.event_start <= last
-    ]
-    return rows, [row for row in rows if row.help in claim["hard_help"] and row.status != "alleged"]
-
-
-def _hard_line(bench: Bench, claim: Claim, hard: list[Row], met: list[Row]) -> str:
-    if not hard:
-        return "No hard test of solidarity is in view."
-    tested = f"The hard test of solidarity ({hard[0].event}, {day(hard[0].event_start)})"
-    if met:
-        return f"{tested} was met: {met[0].act}."
-    kinds = listed(row.help for row in hard if row.help != "none") or "nothing"
-    in_need = opening(bench.state(claim["hard_in_need"]))
-    return f"{tested} failed: {in_need} received no more than {kinds}; for example: {hard[0].act}."
 
 
 def _flip(

@@ -22,6 +22,7 @@ from analysis.argument import (
     turn,
     utterances,
     voices,
+    weight,
     whole,
 )
 from analysis.argument.bench import Bench
@@ -55,6 +56,7 @@ JUDGES = {
         voices,
         china,
         whole,
+        weight,
     )
     for name, judge in module.JUDGES.items()
 }
