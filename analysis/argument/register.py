@@ -108,20 +108,26 @@ class Register:
         Raised with every change of a rule.
     text_day : datetime.date
         The day of which the article speaks.
+    text_day_latest : datetime.date
+        The last day on which it can have been written.
     confidence : mapping
         Numbers of the one rule of confidence.
     robustness : mapping
         Other choices under which every claim is judged again.
     exempt : tuple of (str, str)
         What is not a claim, and why.
+    changes : tuple of mapping
+        Rules changed after a verdict was seen: date, claim, old and new rule, reason.
     """
 
     claims: tuple[Claim, ...]
     rules_version: int
     text_day: date
+    text_day_latest: date
     confidence: MappingProxyType
     robustness: MappingProxyType
     exempt: tuple[tuple[str, str], ...]
+    changes: tuple[Mapping, ...] = field(hash=False)
 
     @property
     def all(self) -> tuple[Claim, ...]:
@@ -177,9 +183,11 @@ def _parse(text: str, name: str) -> Register:
         claims=tuple(_claim(entry, name) for entry in declared["claim"]),
         rules_version=declared["rules_version"],
         text_day=declared["text_day"],
+        text_day_latest=declared["text_day_latest"],
         confidence=MappingProxyType(declared["confidence"]),
         robustness=MappingProxyType(declared["robustness"]),
         exempt=tuple((entry["text"], entry["reason"]) for entry in declared["exempt"]),
+        changes=tuple(declared.get("change", ())),
     )
 
 
