@@ -31,10 +31,15 @@ class Leg:
     quantities: tuple[Quantity, ...] = ()
 
 
+def respects(bench: Bench, claim: Claim) -> list[Leg]:
+    """The four respects in their order, each as it stands in view."""
+    measures: tuple[Callable[[Bench, Claim], Leg], ...] = (_trade, _transit, _treaty, _votes)
+    return [measure(bench, claim) for measure in measures]
+
+
 def weight(bench: Bench, claim: Claim) -> Finding:
     """C8: trade, transit, treaty and votes: in how many of them China has the largest part among outside states."""
-    measures: tuple[Callable[[Bench, Claim], Leg], ...] = (_trade, _transit, _treaty, _votes)
-    legs = [measure(bench, claim) for measure in measures]
+    legs = respects(bench, claim)
     tested = [leg for leg in legs if leg.largest is not None]
     passed = [leg for leg in tested if leg.largest]
     if not tested:
