@@ -78,7 +78,8 @@ def attempts(bench: Bench, launcher: str) -> list[Row]:
     return by_day(row for row in rows if has(row.subject, launcher))
 
 
-def _visit(bench: Bench, claim: Claim) -> list[Row]:
+def meeting(bench: Bench, claim: Claim) -> list[Row]:
+    """The visit of the rule, as a meeting or an event in view."""
     on = claim["visit_day"].isoformat()
     pair = set(claim["parties"])
     return [
@@ -96,7 +97,7 @@ def _rate(bench: Bench, rows: list[Row], name: str) -> Quantity:
     return bench.number(100 * len(hits) / len(rows), "percent", name, rows, "successes over attempts")
 
 
-def _first_success(bench: Bench, claim: Claim) -> Row | None:
+def first_success(bench: Bench, claim: Claim) -> Row | None:
     """The first success within the days of the rule after the visit."""
     visit: date = claim["visit_day"]
     return next(
@@ -111,7 +112,7 @@ def _first_success(bench: Bench, claim: Claim) -> Row | None:
 
 def sequence(bench: Bench, claim: Claim) -> Finding:
     """M4b: the days from the visit to a success, beside the rate of success before, and what failed later."""
-    visit, launch = _visit(bench, claim), _first_success(bench, claim)
+    visit, launch = meeting(bench, claim), first_success(bench, claim)
     limit = bench.constant(claim["days"], "days")
     if not visit or launch is None:
         missing = listed(
@@ -166,7 +167,7 @@ def least_p(tries: int, after: int, successes: int) -> float:
 
 def cause(bench: Bench, claim: Claim) -> Finding:
     """M4c: hardware, a document or an admission tied to that launch, or nothing; rival explanations beside."""
-    launch = _first_success(bench, claim)
+    launch = first_success(bench, claim)
     wanted = "hardware, a document or an admission tied to that launch"
     if launch is None:
         return not_testable("No such launch is in view.", f"Testable with the launch, and {wanted}.")
