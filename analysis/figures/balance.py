@@ -1,0 +1,178 @@
+"""China's balance: whom it moves toward or holds off, what it says of the visit, what part it has."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+import pandas as pd
+
+from analysis.argument.register import Claim, Register
+from analysis.argument.rows import Row, by_day, has, ids, mentions, records
+from analysis.argument.weight import respects
+from analysis.argument.wording import listed, opening
+from analysis.evidence.dates import first_day
+from analysis.evidence.evidence import Evidence
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import day_number, key_line, label_points, time_axis
+from analysis.figures.partners import mark_rivals
+from analysis.figures.prose import bench_of
+from analysis.figures.style import MUTED, PAPER, blank_figure, house_style, state_colour
+from analysis.figures.tables import Table, make_table, rows_table
+
+_TOWARD, _AWAY, _AGAINST = "towards", "holds off", "held off by the other"
+_MARKERS = {_TOWARD: "^", _AWAY: "v", _AGAINST: "x"}
+
+
+def _lanes(register: Register) -> dict[str, tuple[list[str], str]]:
+    """Directions, with the codes of each and the state whose colour it takes; Europe and neighbours as C6 has them."""
+    claim = register["C6"]
+    return {
+        "Russia": (["RUS"], "RUS"),
+        "North Korea": (["PRK"], "PRK"),
+        "United States": (["USA"], "USA"),
+        "Europe": (claim["europe"], "EU27"),
+        "neighbours": (claim["neighbours"], "JPN"),
+    }
+
+
+@house_style
+def courses(evidence: Evidence) -> Chart:
+    """Acts of China by whom they move toward or hold off; acts at the top level are large, what is alleged hollow."""
+    label, bench = "china-courses", bench_of(evidence)
+    register = bench.register
+    claim, lanes = register["C6"], _lanes(register)
+    marks = [
+        (lane, direction, row)
+        for row in by_day(records(evidence, "events"))
+        for lane, (codes, _) in lanes.items()
+        for direction in _directions(row, claim["state"], codes)
+    ]
+    if not marks:
+        return empty_chart(evidence, label, "No act of China is in view.", "acts of China towards others",
+                           ["lane", "date", "act"])  # fmt: skip
+    figure, axes = blank_figure(0.75 + 0.84 * len(lanes), left=1.05, right=0.3, top=0.42)
+    first = min(first_day(row.date) for *_, row in marks) - timedelta(days=45)
+    time_axis(axes, first, evidence.as_of + timedelta(days=45))
+    axes.set_ylim(len(lanes) - 0.5, -0.55)
+    names = list(lanes)
+    axes.set_yticks(range(len(names)), names, color=MUTED)
+    for tick, (_, code) in zip(axes.get_yticklabels(), lanes.values(), strict=True):
+        tick.set_color(state_colour(code))
+    places = []
+    for lane, direction, row in marks:
+        colour, top = state_colour(lanes[lane][1]), _at_the_top(claim, row)
+        x, y = day_number(row.date), names.index(lane) + (-0.1 if direction == _TOWARD else 0.1)
+        axes.plot([x], [y], _MARKERS[direction], color=colour, markersize=8 if top else 4,
+                  markerfacecolor=PAPER if row.status == "alleged" else colour, markeredgewidth=1)  # fmt: skip
+        places.append((x, y))
+    told = [(*places[marks.index(mark)], _brief(mark[2].event), state_colour(lanes[mark[0]][1]))
+            for mark in _decisive(marks, claim, bench.finding("C5a").rows_for)]  # fmt: skip
+    mark_rivals(axes, register, first, evidence.as_of)
+    label_points(axes, told, places, size=6.8)
+    key_line(axes, [("▲ moves towards   ▼ holds off   × the other holds China off", MUTED),
+                    ("large: top level   hollow: alleged", MUTED)])  # fmt: skip
+    data = pd.DataFrame(
+        [(lane, row.date, act, _at_the_top(claim, row), row.status, row.event, row.row_id) for lane, act, row in marks],
+        columns=["lane", "date", "act", "top", "status", "event", "row"],
+    )
+    tops = data[(data["act"] == _TOWARD) & data["top"]]
+    count = listed(f"{name} {(tops['lane'] == name).sum()}" for name in names)
+    off = data[data["act"] == _AWAY].drop_duplicates("row")
+    title = f"China's moves at the top level by direction: {count}; acts that hold somebody off: {len(off)}."
+    parts = [f"Moves of China at the top level by direction: {count}."]
+    for name in names:
+        lane = data[data["lane"] == name]
+        if len(lane):
+            tally = listed(f"{n} {act}" for act, n in lane["act"].value_counts(sort=False).items())
+            last = lane.iloc[-1]
+            parts.append(f"{opening(name)}: {tally}, from {lane['date'].iloc[0]} on; the last, {last['act']}, on "
+                         f"{last['date']}: {last['event']}.")  # fmt: skip
+    return finish(evidence, figure, label, title, " ".join(parts), data, data["row"])
+
+
+def _directions(row: Row, state: str, codes: Iterable[str]) -> list[str]:
+    """How an act bears on some states: of China towards or away from them, or of theirs away from China."""
+    own = has(row.subject, state)
+    found = [_TOWARD] if own and set(row.toward.split(";")) & set(codes) else []
+    found += [_AWAY] if own and set(row.distance_from.split(";")) & set(codes) else []
+    against = not own and has(row.distance_from, state) and set(row.subject.split(";")) & set(codes)
+    return found + ([_AGAINST] if against else [])
+
+
+def _at_the_top(claim: Claim, row: Row) -> bool:
+    """Whether an act is one of those that C6 counts: words at the top are no act."""
+    return row.level in claim["levels"] and row.kind in claim["kinds"]
+
+
+def _decisive(marks: Sequence[tuple[str, str, Row]], claim: Claim, words: Sequence[str]) -> list[tuple[str, str, Row]]:
+    """What is labelled: in each lane the last and the first move at the top, and one act of distance.
+
+    That is the one which carries the words on two sovereign states, or else the last.
+    """
+    labelled: dict[tuple[str, str], tuple[str, str, Row]] = {}
+    for mark in marks:
+        lane, direction, row = mark
+        if direction == _TOWARD and _at_the_top(claim, row):
+            labelled[lane, "last"] = mark
+            labelled.setdefault((lane, "first"), mark)
+        elif direction != _TOWARD and not row.toward and (lane, "words") not in labelled:
+            labelled[lane, "words" if set(row.same_as.split(";")) & set(words) else "away"] = mark
+    for lane, _ in list(labelled):
+        if (lane, "words") in labelled:
+            labelled.pop((lane, "away"), None)
+    return list({mark[2].row_id: mark for _, mark in sorted(labelled.items(), key=lambda item: item[0][1])}.values())
+
+
+def _brief(event: str) -> str:
+    """The first clause of an act in a few short lines."""
+    clause = event.split(";")[0].split(": ")[-1]
+    comma = clause.find(", ", 20)
+    return "\n".join(textwrap.wrap(clause[:comma] if comma > 0 else clause, 32, max_lines=3, placeholder=" …"))
+
+
+def words_of_beijing(evidence: Evidence) -> Table:
+    """What each Chinese official text said of the visit and the treaty, and whether it welcomes or parries."""
+    welcome = bench_of(evidence).register["C5a"]["welcome"]
+    languages = {"zh": "Chinese", "id": "Indonesian", "en": "English", "ru": "Russian", "ko": "Korean"}
+
+    def words(row: Row) -> str:
+        held = [f"“{text}”" for text in (row.words, row.words_original) if text]
+        read = languages.get(row.language, row.language)
+        return f"{' – '.join(held)}{f' (read in {read})' if row.words_original else ''}" if held else "no words held"
+
+    def bearing(row: Row) -> str:
+        warm = row.kind == "endorsement" or mentions(row, welcome, ("gist", "words"))
+        cool = row.kind == "no_comment"
+        return (
+            "distant, and welcoming" if warm and cool else "welcoming" if warm else "distant" if cool else "qualified"
+        )
+
+    columns = {
+        "day": ("date", "left", 0.95),
+        "speaker": ("speaker", "left", 1.0),
+        "asked on": ("topic", "left", 1.1),
+        "in our words": ("gist", "left", 2.6),
+        "words held": (words, "left", 1.9),
+        "bearing": (bearing, "left", 0.95),
+    }
+    found = [row for row in by_day(records(evidence, "statements"))
+             if has(row.subject, "CHN") and any(has(row.bears_on, claim) for claim in ("C5", "C5a"))]  # fmt: skip
+    tally = pd.Series([bearing(row) for row in found], dtype=str).value_counts(sort=False)
+    title = f"What Chinese officials said of the visit and the treaty, {len(found)} texts"
+    title += f": {listed(f'{n} {word}' for word, n in tally.items())}." if len(found) else "."
+    return rows_table(evidence, "words-of-beijing", title, columns, found)
+
+
+def part_of_china(evidence: Evidence) -> Table:
+    """China's part in four respects: whether it is the largest among outside states, and by what."""
+    bench = bench_of(evidence)
+    legs = respects(bench, bench.claim("C8"))
+    answers = {True: "yes", False: "no", None: "not comparable"}
+    data = [(*leg.words.split(": ", 1), answers[leg.largest]) for leg in legs]
+    columns = {"respect": ("left", 1.6), "what is in view": ("left", 3.6), "largest part": ("left", 1.0)}
+    passed = sum(leg.largest is True for leg in legs)
+    title = f"China's part beside that of other outside states: the largest in {passed} of {len(legs)} respects."
+    rows = ids(row for leg in legs for row in leg.rows)
+    return make_table(evidence, "part-of-china", title, columns, data if rows else [], rows)
