@@ -12,6 +12,9 @@ from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, ids, mentions
 from analysis.argument.selection import figure, selected, series
 from analysis.argument.wording import apart, day, listed, sentences
+from analysis.evidence.quantity import Quantity
+
+_DOWN = "down"
 
 
 def outlook(bench: Bench, claim: Claim) -> Finding:
@@ -55,9 +58,9 @@ def _direction(bench: Bench, claim: Claim, entry: Mapping):
             (False, [last.row]),
         )
     then = figure(bench, same[-1].row, f"{entry['name']}, the figure before")
-    word = _word(now.point, then.point)
+    word = _compared(now, then)
     text = f"{entry['name']} {now} ({day(last.text)}; {word} from {then}, {day(same[-1].text)})"
-    return entry["name"], text, (now, then), (now.point < then.point, [same[-1].row, last.row])
+    return entry["name"], text, (now, then), (word == _DOWN, [same[-1].row, last.row])
 
 
 def _direction_of_acts(bench: Bench, claim: Claim, entry: Mapping):
@@ -90,7 +93,15 @@ def _covered(bench: Bench, entry: Mapping, start: date) -> bool:
 
 
 def _word(now: float, then: float) -> str:
-    return "up" if now > then else "down" if now < then else "level"
+    return "up" if now > then else _DOWN if now < then else "level"
+
+
+def _compared(now: Quantity, then: Quantity) -> str:
+    """The direction of figures as far as their bounds tell it: over so many is not so many."""
+    (least, most), (low, high) = now.interval, then.interval
+    if (least, most) == (low, high) or least > high or most < low:
+        return _word(least, low)
+    return "not told apart"
 
 
 def bargain(bench: Bench, claim: Claim) -> Finding:

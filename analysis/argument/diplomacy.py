@@ -59,14 +59,14 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
     by_year = {int(row.year): row for row in series if not row.covered_to}
     last = max(by_year, default=None)
     base = last - claim["years"] if last else None
-    if last is None or base not in by_year:
+    if last is None or base not in by_year or by_year[base].basis != by_year[last].basis:
         return not_testable(
             f"Trade over {claim['years']} years is not in view.",
             "Testable with customs figures of two years that far apart.",
         )
     now, then = (bench.quantity("trade_annual", by_year[year], f"trade in {year}") for year in (last, base))
     growth = (now / then - 1).as_percent().named(f"growth of trade, {base} to {last}")
-    rises = growth.point >= 100 * claim["growth"]
+    rises = growth.interval[0] >= 100 * claim["growth"]
     pair = {claim["state"], claim["partner"]}
     held = [
         row

@@ -153,7 +153,7 @@ def _by_figures(
     for key in sorted(shared):
         before = _extreme(bench, (d for d in earlier if series(d.row) == key), f"{name}, highest before the invasion")
         beyond = next(
-            (d for d in later if series(d.row) == key and figure(bench, d.row).interval[0] > before.point), None
+            (d for d in later if series(d.row) == key and figure(bench, d.row).interval[0] > before.interval[1]), None
         )
         if beyond:
             return Indicator(name, earlier, later, before, figure(bench, beyond.row, name), beyond.day)

@@ -106,7 +106,7 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
         )
     spoken = [row for row, _ in said if row.lineage == claim["speaker"] and getattr(row, "words", "")]
     reach = [(row, number) for row, number in said if number.interval[0] >= claim["missiles"]]
-    independent = lineages(row for row, _ in reach)
+    independent = lineages(roots(row for row, _ in reach))
     largest = [
         Quantity.largest(number for row, number in reach if row.lineage == lineage).named(
             f"missiles, {lineage}", "largest lower end of the lineage's figures in view"
@@ -189,8 +189,12 @@ def containers(bench: Bench, claim: Claim) -> Finding:
             f"No statement of {bench.state(claim['speaker'])} with {figure} is in view.",
             "Testable with the statement.",
         )
-    own = set(claim["speaker"].split("+"))
-    others = [(row, number) for row, number in figures if not own & set(row.lineage.split("+")) and number.known]
+    own, relayed = set(claim["speaker"].split("+")), {row.estimate_group for row, _ in said}
+    others = [
+        (row, number)
+        for row, number in figures
+        if not own & set(row.lineage.split("+")) and row.estimate_group not in relayed and number.known
+    ]
     same = [(row, number) for row, number in others if _same_span(row, claim)]
     reach = [(row, number) for row, number in same if number.interval[0] >= claim["containers"]]
     below = [

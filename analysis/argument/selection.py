@@ -84,9 +84,10 @@ def _take_part(row: Row, pair: tuple[str, ...]) -> bool:
     return all(has(row.subject, code) or has(getattr(row, "object", ""), code) for code in pair)
 
 
-def series(row: Row) -> tuple[str, str]:
-    """Basis (or category, or issuer) and unit: figures are compared within one, and never across."""
-    return getattr(row, "basis", "") or getattr(row, "category", "") or row.issuer, row.unit
+def series(row: Row) -> tuple[str, str, str]:
+    """Basis (or category, or issuer), unit, and whether it is a running total: figures are compared within one only."""
+    source = getattr(row, "basis", "") or getattr(row, "category", "") or row.issuer
+    return source, row.unit, getattr(row, "cumulative", "")
 
 
 def figure(bench: Bench, row: Row, name: str = "") -> Quantity:

@@ -44,7 +44,7 @@ def _goods(bench: Bench, claim: Claim, pair: tuple[str, str]) -> Tie:
     )
     growth = (now / then - 1).as_percent().named(f"growth of {name}", "mean of last years against mean of base years")
     span = listed(f"{row.year:.0f}" for row in last)
-    rises = growth.point >= 100 * claim["tie_growth"]
+    rises = growth.interval[0] >= 100 * claim["tie_growth"]
     return Tie(rises, f"{name}: {growth} to {span} ({last[0].basis})", rows, (growth,))
 
 

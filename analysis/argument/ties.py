@@ -115,11 +115,11 @@ def _move(bench: Bench, claim: Claim, series: dict[str, list[Row]], sign: int, f
 
 
 def _fell(claim: Claim, fall: Move) -> bool:
-    return fall.end.point <= (1 - claim["fall"]) * fall.start.point
+    return fall.end.interval[1] <= (1 - claim["fall"]) * fall.start.interval[0]
 
 
 def _rose(claim: Claim, rise: Move) -> bool:
-    return rise.end.point >= claim["rise"] * rise.start.point
+    return rise.end.interval[0] >= claim["rise"] * rise.start.interval[1]
 
 
 def _meetings(bench: Bench, claim: Claim) -> tuple[list[Row], bool]:

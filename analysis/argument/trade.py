@@ -91,8 +91,9 @@ def _full_year(row: Row) -> bool:
 def record_trade(bench: Bench, claim: Claim) -> Finding:
     """C3: the customs figure of the year against the claimed one, and against all earlier years in view."""
     series = bench.preferred("trade_annual", claim["state"], claim["partner"])
-    by_year = {int(row.year): row for row in series}
     year = claim["year"]
+    bases = {row.basis for row in series if row.year == year}
+    by_year = {int(row.year): row for row in series if row.basis in bases}
     if year not in by_year:
         return not_testable(
             f"No customs figure for {year} is in view.", f"Testable with the customs figure for {year}."

@@ -66,7 +66,8 @@ def container_reports(evidence: Evidence) -> Chart:
 def missile_reports(evidence: Evidence) -> Chart:
     """Reports of ballistic missiles sent (above) and fired (below) as running totals; examined debris beside."""
     label = "missile-reports"
-    sent = [r for r in records(evidence, "transfers") if r.item == "ballistic_missiles" and r.object == "RUS"]
+    sent = [r for r in records(evidence, "transfers") if r.item == "ballistic_missiles" and r.cumulative == "yes"]
+    sent = [row for row in sent if row.object == "RUS"]
     fired = [r for r in records(evidence, "missile_use") if r.row_type == "cumulative" and r.measure == "fired"]
     if not [row for row in sent + fired if row.bound in _DRAWN]:
         return empty_chart(evidence, label, "No report of missiles is in view.", "reports of missiles with a figure")
