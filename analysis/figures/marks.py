@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 import matplotlib.dates as mdates
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
@@ -181,3 +183,15 @@ def key_line(axes: Axes, parts: Sequence[tuple[str, str]], x: float = 0, y: floa
         start = axes.transAxes.inverted().transform((across, 0))[0]
         label = axes.text(start, y, text, transform=axes.transAxes, color=colour or INK, fontsize=8, va="bottom")
         across = label.get_window_extent().x1 + 9
+
+
+def foot(figure: Figure, words: str) -> None:
+    """What the marks mean, in lines at the foot of a figure that fit its width.
+
+    Parameters
+    ----------
+    words : str
+        Without line breaks.
+    """
+    lines = "\n".join(textwrap.wrap(words, 142))
+    figure.text(0.012, 0.02 / figure.get_figheight(), lines, fontsize=7, color=MUTED, va="bottom")

@@ -1,0 +1,246 @@
+"""Charts of who draws near to whom in the General Assembly: distances of ideal points, and agreement of votes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis.argument.alignment import PLACEBO
+from analysis.argument.bench import Bench
+from analysis.argument.register import Claim
+from analysis.argument.wording import apart, listed
+from analysis.evidence.evidence import Evidence
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import foot
+from analysis.figures.prose import bench_of
+from analysis.figures.style import (
+    INK,
+    MUTED,
+    blank_figure,
+    house_style,
+    set_margins,
+    state_colour,
+)
+from analysis.figures.trade import draw_line
+
+_BAND = "#cfd4d9"
+_SCALES = {"all": "all roll calls", "final_passage": "roll calls on final passage"}
+_FORMULA = "agreement = 1 − mean |a − b|, with yes 1, abstention ½, no 0, over the roll calls of a year"
+
+
+@house_style
+def ideal_points(evidence: Evidence) -> Chart:
+    """Distances of the pairs of A1, a vintage and scale a row: intervals, the placebo, base and last years."""
+    bench, label = bench_of(evidence), "ideal-points"
+    claim = bench.register["A1"]
+    table = evidence.table("ideal_distances")
+    ours = [_pair_of(table, pair) for pair in claim["dyads"]]
+    kinds = table[np.logical_or.reduce(ours)].sort_values(["known_on", "scale"])[["scale", "vintage"]]
+    kinds = list(kinds.drop_duplicates().itertuples(index=False))
+    if not kinds:
+        return empty_chart(evidence, label, "No ideal points are in view.", "ideal points of these states", ["pair"])
+    figure, grid = _panels(len(kinds), len(claim["dyads"]), 1.22, 0.5)
+    parts = []
+    for line, kind in zip(grid, kinds, strict=True):
+        series = table[(table["scale"] == kind.scale) & (table["vintage"] == kind.vintage)]
+        _row_head(line[0], f"{_SCALES[kind.scale]}, estimates of {kind.vintage}")
+        top = max(series.loc[_pair_of(series, pair), ["distance", "most"]].max().max() for pair in claim["dyads"])
+        for axes, pair in zip(line, claim["dyads"], strict=True):
+            found = series[_pair_of(series, pair)].sort_values("year")
+            closing = _draw_distances(bench, claim, axes, series, found, pair)
+            axes.set_ylim(0, top * 1.22)
+            name = f"{kind.vintage}, {_SCALES[kind.scale]}"
+            parts.append(found.assign(estimates=name, pair=_named(bench, pair), closing=closing))
+    _column_heads(bench, grid[0], claim)
+    grid[len(grid) // 2][0].set_ylabel("distance in ideal points")
+    foot(figure, f"upright bars: what the posterior intervals admit; grey: mean distance of the two states to "
+                  f"{_others(table)} others; thick: means of {claim['base_from']}–{claim['base_to']} and of the last "
+                  f"{claim['last_years']} years; broken line: the invasion of Ukraine")  # fmt: skip
+    data = pd.concat(parts)[["estimates", "pair", "year", "distance", "least", "most", "closing", "row_id"]]
+    firsts = data.drop_duplicates(["estimates", "pair"])
+    close = firsts[firsts["closing"] >= claim["points"]].groupby("estimates", sort=False)["pair"].apply(list)
+    counts = apart(f"{len(close.get(name, []))} by the estimates of {name}" for name in data["estimates"].unique())
+    title = f"Pairs of {len(claim['dyads'])} that come {claim['points']} ideal points closer or more: {counts}."
+    text = f"Small charts of distance by year, {int(data['year'].min())} to {int(data['year'].max())}. " + " ".join(
+        f"{name}, closing from {claim['base_from']}–{claim['base_to']} to the last years (less than 0 is parting): "
+        f"{apart(f'{row.pair} {row.closing:.2f}' for row in rows.itertuples())}."
+        for name, rows in firsts.groupby("estimates", sort=False)
+    )
+    return finish(evidence, figure, label, title, text, data, data["row_id"])
+
+
+def _draw_distances(
+    bench: Bench, claim: Claim, axes: Axes, series: pd.DataFrame, found: pd.DataFrame, pair: tuple
+) -> float:
+    """One panel; returns how far the pair closed."""
+    _placebo_band(claim, axes, series, pair, "distance")
+    axes.vlines(found["year"], found["least"], found["most"], color=state_colour("RUS"), linewidth=1.6, alpha=0.25)
+    draw_line(axes, found["year"], found["distance"], INK, markers=False)
+    base = found[found["year"].between(claim["base_from"], claim["base_to"])]
+    last = found[found["year"] > claim["base_to"]].tail(claim["last_years"])
+    _mark_invasion(bench, axes)
+    if base.empty or last.empty:
+        return float("nan")
+    for part in (base, last):
+        level = part["distance"].mean()
+        axes.plot([part["year"].min() - 0.4, part["year"].max() + 0.4], [level, level], color=state_colour("PRK"),
+                  linewidth=2.4, solid_capstyle="butt")  # fmt: skip
+    closing = base["distance"].mean() - last["distance"].mean()
+    words = f"closes by {closing:.2f}" if closing > 0 else f"parts by {-closing:.2f}"
+    axes.text(0.02, 0.98, words, transform=axes.transAxes, va="top", fontsize=7.5, color=state_colour("PRK"))
+    return closing
+
+
+@house_style
+def assembly_agreement(evidence: Evidence) -> Chart:
+    """Agreement of the pairs of A1 with and without Ukraine, and its change from every base year, beside others."""
+    bench, label = bench_of(evidence), "assembly-agreement"
+    claim = bench.register["A1"]
+    table = evidence.table("assembly_agreement")
+    table = table[(table["shared_votes"] >= claim["shared_min"]) & (table["year"] >= claim["base_years_from"])]
+    before = table[table["year"] < claim["ukraine_from"]]
+    kinds = {"all": table[table["texts"] == "all"], "without_ukraine": table[table["texts"] == "without_ukraine"]}
+    kinds["without_ukraine"] = pd.concat([before, kinds["without_ukraine"]]).drop_duplicates("row_id")
+    words = {"all": "all texts", "without_ukraine": "without texts on Ukraine"}
+    ours = {name: series[_any_pair(series, claim)] for name, series in kinds.items()}
+    if ours["all"].empty:
+        what = "agreement of these states in the General Assembly"
+        return empty_chart(evidence, label, "No agreement is in view.", what, ["pair", "year"])
+    figure, grid = _panels(3, len(claim["dyads"]), 1.2, 0.5)
+    parts = []
+    for column, pair in zip(grid.T, claim["dyads"], strict=True):
+        _placebo_band(claim, column[0], kinds["all"], pair, "agreement")
+        for name, axes, style in zip(kinds, column[1:], ("-", (0, (2, 1.2))), strict=True):
+            found = ours[name][_pair_of(ours[name], pair)].sort_values("year")
+            _draw_broken(column[0], found["year"], found["agreement"], style)
+            change = _changes_from_each_base(kinds[name], pair, claim)
+            axes.axhline(0, color=MUTED, linewidth=0.6)
+            axes.fill_between(change.index, change["low"], change["high"], color=_BAND, linewidth=0)
+            _draw_broken(axes, change.index, change["change"], style)
+            changed = found["year"].map(change["change"])
+            parts.append(found.assign(texts=words[name], pair=_named(bench, pair), change=changed))
+    data = pd.concat(parts)[["texts", "pair", "year", "agreement", "change", "shared_votes", "row_id"]]
+    column_range = data["agreement"].min() - 0.03
+    for axes in grid[0]:
+        axes.set_ylim(min(column_range, 0.6), 1)
+    reach = np.nanmax(np.abs(data["change"])) + 0.03
+    for axes in grid[1:].flat:
+        axes.set_ylim(-reach, reach)
+    _column_heads(bench, grid[0], claim)
+    lasts = {name: sorted(series["year"].unique())[-claim["last_years"] :] for name, series in ours.items()}
+    _row_head(grid[0][0], "agreement a year: all texts (line), without those on Ukraine (dashed)")
+    for line, name in zip(grid[1:], kinds, strict=True):
+        _row_head(line[0], f"change from each base year to {listed(f'{y:.0f}' for y in lasts[name])}, {words[name]}")
+    foot(figure, f"{_FORMULA}; grey: the same of either state with {_others(kinds['all'])} others, neither parties nor "
+                  f"allies; years with fewer than {claim['shared_min']} shared roll calls are left out")  # fmt: skip
+    final = data[data["texts"] == words["all"]].sort_values("year").groupby("pair", sort=False).tail(1)
+    told = data.dropna(subset=["change"]).groupby(["texts", "pair"], sort=False)["change"]
+    rises = {key: (int((values > 0).sum()), len(values)) for key, values in told}
+    title = (
+        f"Whether agreement in the General Assembly rose depends on base year and pair: with all texts it is above "
+        f"{_most(rises)}."
+    )
+    text = f"Small charts of agreement by year, {int(data['year'].min())} to {int(data['year'].max())}. " + (
+        f"Last year in view, all texts: "
+        f"{apart(f'{row.pair} {row.agreement:.2f} ({row.year:.0f})' for row in final.itertuples())}. "
+        + " ".join(
+            f"Base years from which it rose, {name}: "
+            f"{apart(f'{pair} {up} of {of}' for (texts, pair), (up, of) in rises.items() if texts == name)}."
+            for name in words.values()
+        )
+    )
+    placebo = kinds["all"][_with_placebo(kinds["all"])]
+    return finish(evidence, figure, label, title, text, data, [*data["row_id"], *placebo["row_id"]])
+
+
+def _most(rises: dict) -> str:
+    """The pair whose agreement rose from most base years, and the one from fewest; of all texts."""
+    ranked = sorted((up / of, up, of, pair) for (texts, pair), (up, of) in rises.items() if texts == "all texts")
+    return listed(f"{up} of {of} earlier years for {pair}" for _, up, of, pair in (ranked[-1], ranked[0]))
+
+
+def _others(series: pd.DataFrame) -> str:
+    counts = series.loc[_with_placebo(series), "states"]
+    return f"{counts.max():.0f}" if len(counts) else "no"
+
+
+def _changes_from_each_base(series: pd.DataFrame, pair: tuple, claim: Claim) -> pd.DataFrame:
+    """By base year: change to the last years of the pair, and the least and most change of its members with others."""
+    last = sorted(series.loc[_any_pair(series, claim), "year"].unique())[-claim["last_years"] :]
+
+    def change(two: tuple) -> pd.Series:
+        line = series[_pair_of(series, two)].set_index("year")["agreement"]
+        return line[line.index.isin(last)].mean() - line[line.index < last[0]]
+
+    others = pd.concat([change((code, PLACEBO)) for code in pair], axis=1)
+    frame = pd.DataFrame({"change": change(pair), "low": others.min(axis=1), "high": others.max(axis=1)})
+    return frame.sort_index()
+
+
+def _draw_broken(axes: Axes, years, values, style) -> None:
+    before = len(axes.lines)
+    draw_line(axes, years, values, INK, markers=False)
+    axes.lines[before].set_linestyle(style)
+    axes.lines[before].set_linewidth(1.1)
+
+
+# ------------------------------------------------------------------------------------------------ shared by both
+
+
+def _pair_of(table: pd.DataFrame, pair: tuple) -> pd.Series:
+    one, other = pair
+    there = (table["subject"] == one) & (table["object"] == other)
+    return there | (table["subject"] == other) & (table["object"] == one)
+
+
+def _any_pair(table: pd.DataFrame, claim: Claim) -> pd.Series:
+    return np.logical_or.reduce([_pair_of(table, pair) for pair in claim["dyads"]])
+
+
+def _with_placebo(table: pd.DataFrame) -> pd.Series:
+    return table["object"] == PLACEBO
+
+
+def _named(bench: Bench, pair: tuple) -> str:
+    return listed(bench.state(code) for code in pair)
+
+
+def _placebo_band(claim: Claim, axes: Axes, series: pd.DataFrame, pair: tuple, column: str) -> None:
+    """Band between the means of either member with the states of the placebo; narrower lines where one is in view."""
+    found = series[_with_placebo(series) & series["subject"].isin(pair) & (series["states"] >= claim["placebo_states"])]
+    ends = found.groupby("year")[column].agg(["min", "max"])
+    axes.fill_between(ends.index, ends["min"], ends["max"], color=_BAND, linewidth=1)
+
+
+def _mark_invasion(bench: Bench, axes: Axes) -> None:
+    invasion = bench.register["R1"]["from_day"]
+    if invasion.isoformat() <= bench.as_of:
+        axes.axvline(invasion.year + invasion.timetuple().tm_yday / 366 - 0.5, color=MUTED, linewidth=0.8,
+                     linestyle=(0, (2, 2)))  # fmt: skip
+
+
+def _panels(lines: int, columns: int, tall: float, bottom: float) -> tuple[Figure, np.ndarray]:
+    """A grid of small panels that share the years; those of a line share the scale."""
+    figure, axes = blank_figure(tall * lines + 0.35 + bottom)
+    figure.delaxes(axes)
+    grid = figure.subplots(lines, columns, sharex=True, sharey="row", squeeze=False)
+    set_margins(figure, left=0.5, right=0.1, top=0.55, bottom=bottom + 0.12, hspace=0.38, wspace=0.12)
+    for axes in grid.flat:
+        axes.tick_params(axis="x", labelsize=7)
+        axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
+        axes.xaxis.get_major_locator().set_params(nbins=3, integer=True)
+    return figure, grid
+
+
+def _row_head(axes: Axes, words: str) -> None:
+    axes.annotate(words, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=7.5,
+                  color=MUTED, style="italic", va="bottom")  # fmt: skip
+
+
+def _column_heads(bench: Bench, line: np.ndarray, claim: Claim) -> None:
+    for axes, (one, other) in zip(line, claim["dyads"], strict=True):
+        words = f"{bench.state(one)} and\n{bench.state(other)}"
+        axes.annotate(words, (0.5, 1), xycoords="axes fraction", xytext=(0, 17), textcoords="offset points",
+                      ha="center", va="bottom", fontsize=8, linespacing=1)  # fmt: skip

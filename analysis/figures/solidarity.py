@@ -1,0 +1,174 @@
+"""Charts of who stood by whom: votes on the texts about Ukraine, and what each gave to whoever was in need."""
+
+from __future__ import annotations
+
+import textwrap
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis.argument.bench import Bench
+from analysis.argument.rows import Row, by_day, has, ids
+from analysis.argument.wording import apart, listed
+from analysis.evidence.evidence import Evidence
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import foot
+from analysis.figures.prose import bench_of
+from analysis.figures.style import MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style, state_colour
+
+_VOTES = {"yes": ("●", "yes"), "abstain": ("○", "abstained"), "no": ("×", "no"), "absent": ("–", "not there")}
+_VOTERS = ("RUS", "PRK", "CHN", "IRN", "BLR", "SYR", "USA")
+
+
+@house_style
+def ukraine_votes(evidence: Evidence) -> Chart:
+    """Votes on the texts on Ukraine, state by text; what no source in view shows stays hatched."""
+    bench, label = bench_of(evidence), "ukraine-votes"
+    found = by_day(bench.rows("assembly_votes"))
+    what = "votes of these states on texts about Ukraine"
+    if not found:
+        return empty_chart(evidence, label, f"No {what} are in view.", what, ["date", "symbol", "state", "vote"])
+    texts = list(dict.fromkeys(row.symbol for row in found))
+    states = [code for code in _VOTERS if any(row.state == code for row in found)]
+    figure, axes = _grid(
+        len(texts), [*(_head(bench, code) for code in states), ("yes–no–\nabstained", MUTED)], 3.2, 0.225
+    )
+    cast = {(row.symbol, row.state): row for row in found}
+    for height, symbol in enumerate(texts):
+        one = next(row for row in found if row.symbol == symbol)
+        _line_head(axes, height, f"{one.date}  {_cut(one.topic, 44)}")
+        if one.yes == one.yes:
+            tally = f"{one.yes:.0f}–{one.no:.0f}–{one.abstain:.0f}"
+            axes.text(len(states), height, tally, ha="center", va="center", fontsize=7, color=MUTED)
+        for x, code in enumerate(states):
+            row = cast.get((symbol, code))
+            if row is None or row.vote not in _VOTES:
+                _hatch(axes, x, height)
+                continue
+            colour = VERDICT_COLOURS["contradicted"] if row.vote == "no" else state_colour(code)
+            axes.text(x, height, _VOTES[row.vote][0], ha="center", va="center", fontsize=10, color=colour)
+    marks = "; ".join(f"{mark} {word}" for mark, word in _VOTES.values())
+    foot(figure, f"{marks}; hatched: not shown by a source in view")
+    data = pd.DataFrame([(row.date, row.symbol, row.topic, row.state, row.vote, row.row_id) for row in found],
+                        columns=["date", "symbol", "topic", "state", "vote", "row"])  # fmt: skip
+    tally = {code: data.loc[data["state"] == code, "vote"].value_counts() for code in states}
+    told = {code: listed(f"{count} {vote}" for vote, count in counts.items()) for code, counts in tally.items()}
+    north, china = (bench.state(code) for code in ("PRK", "CHN"))
+    title = (
+        f"On {len(texts)} texts about Ukraine {north} voted no with Russia {tally['PRK'].get('no', 0)} times; {china} "
+        f"did so {tally['CHN'].get('no', 0)} times and abstained {tally['CHN'].get('abstain', 0)} times."
+    )
+    text = f"Votes on {len(texts)} texts, {data['date'].min()} to {data['date'].max()}. " + (
+        f"{apart(f'{bench.state(code)}: {words}' for code, words in told.items())}."
+    )
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+_HELP = (
+    "force", "engineers", "material", "intelligence", "recognition", "asylum", "vote", "abstention", "words", "none",
+)  # fmt: skip
+"""Kinds of help, from what costs most."""
+
+_DEEDS = _HELP[:4]
+
+
+@house_style
+def solidarity(evidence: Evidence) -> Chart:
+    """Tests of solidarity: what each helper did for whom; alleged help is drawn hollow and in italics."""
+    bench, label = bench_of(evidence), "solidarity-tests"
+    found = by_day(bench.rows("solidarity_tests"))
+    what = "tests of solidarity"
+    if not found:
+        return empty_chart(evidence, label, "No tests are in view.", what, ["event", "in need", "helper", "help"])
+    events = list(dict.fromkeys((row.event, row.in_need) for row in by_day(found, "event_start")))
+    helpers = [c for c in ("RUS", "CHN", "PRK", "IRN", "USA") if any(has(row.helper, c) for row in found)]
+    figure, axes = _grid(len(events), [("in need", MUTED), *(_head(bench, code) for code in helpers)], 2.75, 0.3)
+    lines = []
+    for height, (event, in_need) in enumerate(events):
+        rows = [row for row in found if (row.event, row.in_need) == (event, in_need)]
+        _line_head(axes, height, f"{rows[0].event_start[:7]}  {_cut(event, 36)}")
+        words, colour = _head(bench, in_need)
+        axes.text(0, height, words, ha="center", va="center", fontsize=7.5, color=colour, linespacing=0.95)
+        for x, code in enumerate(helpers):
+            if code == in_need:
+                continue
+            here = [row for row in rows if has(row.helper, code)]
+            done, said = (_most_costly(here, alleged) for alleged in (False, True))
+            _draw_help(axes, x + 1, height, done, said)
+            names = (event, bench.state(in_need), bench.state(code))
+            lines += [(*names, row.help, row.status, row.row_id) for row in here]
+    foot(
+        figure,
+        "filled: help on record beyond words and votes; hollow and slanted: only alleged; of several the costliest "
+        "is named; an empty place means that no row is in view, not that nothing was done",
+    )
+    data = pd.DataFrame(lines, columns=["event", "in need", "helper", "help", "status", "row"])
+    established = data[data["status"] != "alleged"]
+    deeds = established[established["help"].isin(_DEEDS)]
+    named = listed(f"{row.helper} for {row['in need']} ({row['help']})" for _, row in deeds.iterrows())
+    title = (
+        f"Of {len(events)} tests of solidarity in view help on record went beyond words and votes in "
+        f"{deeds['event'].nunique() or 'none'}{f': {named}' if named else ''}."
+    )
+    text = f"Tests of solidarity from {events and found[0].date} on, with the help on record: " + apart(
+        f"{event}, {need} in need: {listed(f'{r.helper} {r.help}' for r in rows.itertuples()) or 'only alleged'}"
+        for (event, need), rows in established.groupby(["event", "in need"], sort=False)
+    )
+    alleged = data[data["status"] == "alleged"]
+    text += f". Only alleged: {listed(f'{r.helper} {r.help}' for r in alleged.itertuples()) or 'none'}."
+    return finish(evidence, figure, label, title, text, data, ids(found))
+
+
+def _most_costly(rows: list[Row], alleged: bool) -> str:
+    kinds = [row.help for row in rows if (row.status == "alleged") == alleged]
+    return min(kinds, key=_HELP.index, default="")
+
+
+def _draw_help(axes: Axes, x: int, height: int, done: str, said: str) -> None:
+    up = 0.24 if done and said else 0
+    boxes = [(done, height - up, False)] * bool(done) + [(said, height + up, True)] * bool(said)
+    for words, place, alleged in boxes:
+        deed = words in _DEEDS
+        colour = VERDICT_COLOURS["supported"] if deed else MUTED
+        frame = {"boxstyle": "round,pad=0.16", "facecolor": colour if deed and not alleged else PAPER,
+                 "edgecolor": colour if deed else PAPER, "linewidth": 0.7}  # fmt: skip
+        axes.text(x, place, words, ha="center", va="center", fontsize=7, bbox=frame,
+                  color=PAPER if deed and not alleged else colour, style="italic" if alleged else "normal")  # fmt: skip
+
+
+def _grid(lines: int, heads: list[tuple[str, str]], left: float, tall: float) -> tuple[Figure, Axes]:
+    """Axes for marks in a grid: lines are labelled at the left, columns by words in a colour above."""
+    figure, axes = blank_figure(0.85 + tall * lines, left=left, right=0.1, top=0.4, bottom=0.4)
+    axes.set_xlim(-0.5, len(heads) - 0.5)
+    axes.set_ylim(lines - 0.5, -0.5)
+    axes.xaxis.tick_top()
+    axes.set_xticks(range(len(heads)), [words for words, _ in heads], fontsize=7.5, linespacing=0.95)
+    for tick, (_, colour) in zip(axes.get_xticklabels(), heads, strict=True):
+        tick.set_color(colour)
+    axes.set_yticks(np.arange(lines + 1) - 0.5, [""] * (lines + 1))
+    axes.tick_params(length=0)
+    axes.spines[["left", "bottom"]].set_visible(False)
+    return figure, axes
+
+
+def _head(bench: Bench, code: str) -> tuple[str, str]:
+    """A state as the head of a column, with its colour."""
+    return bench.state(code).removeprefix("the ").replace(" ", "\n"), state_colour(code)
+
+
+def _line_head(axes: Axes, height: int, words: str) -> None:
+    axes.annotate(words, (0, height), xycoords=axes.get_yaxis_transform(), xytext=(-8, 0), textcoords="offset points",
+                  ha="right", va="center", fontsize=7.5)  # fmt: skip
+
+
+def _hatch(axes: Axes, x: float, y: float) -> None:
+    axes.add_patch(Rectangle((x - 0.3, y - 0.3), 0.6, 0.6, facecolor=PAPER, hatch="//////", edgecolor="#b4b9bf",
+                             linewidth=0.3, label="_unknown"))  # fmt: skip
+
+
+def _cut(text: str, most: int) -> str:
+    """A text as long as its place, cut at a word."""
+    return textwrap.shorten(text.partition(" (")[0], most, placeholder=" …")
