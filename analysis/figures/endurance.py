@@ -1,0 +1,220 @@
+"""Charts of pacts: how long each lived and how it ended, the share that had ended by age, and what stands behind them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.argument.bench import Bench
+from analysis.argument.endurance import DIED, ENDED, Coding, Span, codings, hazard, incidence
+from analysis.argument.register import Claim
+from analysis.argument.rows import Row, by_day
+from analysis.argument.wording import apart, listed
+from analysis.evidence.evidence import Evidence
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import day_number, foot, time_axis
+from analysis.figures.prose import bench_of
+from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
+from analysis.figures.tables import Table, make_table
+
+_FATES = {ENDED: "ended", DIED: "a party ceased to exist"}
+
+
+@house_style
+def pact_lives(evidence: Evidence) -> Chart:
+    """One line a pact of either group, from its start to its end, with how it ended."""
+    bench, label = bench_of(evidence), "pact-lives"
+    claim = bench.register["A2"]
+    coding = codings(bench, claim)[0]
+    groups = {_patron(bench, claim): coding.ours, "autocracies": coding.theirs}
+    found = [span.row for lives in groups.values() for span in lives]
+    if not found:
+        return empty_chart(evidence, label, "No pacts are in view.", "pacts of either kind", ["pact", "start", "fate"])
+    most = max(len(lives) for lives in groups.values())
+    figure, axes = blank_figure(0.85 + 0.155 * most)
+    figure.delaxes(axes)
+    first = date(min(int(row.start[:4]) for row in found) - 1, 1, 1)
+    lines = []
+    for panel, (group, lives) in zip(figure.subplots(1, 2, sharex=True), groups.items(), strict=True):
+        ordered = sorted(lives, key=lambda span: (span.row.start, span.row.alliance))
+        for height, span in enumerate(ordered):
+            _draw_life(panel, height, span, bench.as_of)
+            lines.append(
+                (group, alliance_name(bench, span.row), span.row.start, span.row.end, _fate(span), span.row.row_id)
+            )
+        time_axis(panel, first, date(evidence.as_of.year + 3, 1, 1))
+        panel.set_yticks(
+            range(len(ordered)), [alliance_name(bench, span.row) for span in ordered], fontsize=7, color=INK
+        )
+        panel.set_ylim(most - 0.4, -0.7)
+        panel.tick_params(axis="x", labelsize=7)
+        panel.grid(visible=False, axis="y")
+        panel.set_title(f"{len(lives)} pacts of {group}", color=INK)
+    set_margins(figure, left=1.3, right=0.15, top=0.3, bottom=0.55, wspace=0.85)
+    foot(figure, "bar: ended; hollow: gave way to a new pact of the same parties; ×: a party ceased to exist; arrow: in "
+                 "force; orange: an end within the Soviet collapse")  # fmt: skip
+    data = pd.DataFrame(lines, columns=["group", "pact", "start", "end", "fate", "row"])
+    over = [span for lives in groups.values() for span in lives if span.fate == ENDED]
+    collapse = sum(span.row.soviet_collapse == "yes" for span in over)
+    title = (
+        f"Lives of {len(found)} pacts with a duty of defence: {len(over)} ended in view, {collapse} of them within the "
+        f"Soviet collapse."
+    )
+    text = f"One line a pact, from {data['start'].min()} on. " + " ".join(
+        f"Of {len(rows)} pacts of {group}: "
+        f"{listed(f'{count} {fate}' for fate, count in rows['fate'].value_counts().items())}."
+        for group, rows in data.groupby("group", sort=False)
+    )
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+def _patron(bench: Bench, claim: Claim) -> str:
+    return bench.state(claim["patron"])
+
+
+def _fate(span: Span) -> str:
+    if span.fate == ENDED:
+        return span.row.fate.replace("_", " ")
+    return _FATES.get(span.fate, "in force")
+
+
+def _draw_life(axes: Axes, height: int, span: Span, as_of: str) -> None:
+    colour = state_colour(span.row.patron.partition(";")[0])
+    over = bool(span.row.end) and span.row.end <= as_of
+    start, end = day_number(span.row.start), day_number(span.row.end if over else as_of)
+    axes.plot([start, end], [height, height], color=colour, linewidth=2, solid_capstyle="butt")
+    if not over:
+        axes.plot([end], [height], ">", color=colour, markersize=3.5, label="_running")
+        return
+    ending = state_colour("PRK") if span.row.soviet_collapse == "yes" else colour
+    marker, fill = {DIED: ("x", ending)}.get(span.fate, ("s", PAPER) if span.row.fate == "replaced" else ("|", ending))
+    axes.plot([end], [height], marker, color=ending, markerfacecolor=fill, markersize=7 if marker == "|" else 4.5,
+              markeredgewidth=1.8 if marker == "|" else 1.2, label=f"_{span.row.fate}")  # fmt: skip
+
+
+@house_style
+def pact_endings(evidence: Evidence) -> Chart:
+    """Share of pacts that had ended by their age under the codings of A2, with the numbers at risk under the axis."""
+    bench, label = bench_of(evidence), "pact-endings"
+    claim = bench.register["A2"]
+    found = codings(bench, claim)
+    rows = [span.row.row_id for span in (*found[0].ours, *found[0].theirs)]
+    if not found[0].endings:
+        return empty_chart(evidence, label, "No endings are in view.", "endings of pacts", ["coding", "group", "age"])
+    figure, axes = blank_figure(4.6)
+    figure.delaxes(axes)
+    grid = figure.subplots(2, 2, sharex=True, sharey=True)
+    set_margins(figure, left=0.75, right=0.15, top=0.4, bottom=0.85, hspace=0.75, wspace=0.28)
+    oldest = max(span.years for span in (*found[0].ours, *found[0].theirs))
+    steps = []
+    for panel, coding in zip(grid.flat, found, strict=True):
+        steps += _draw_endings(panel, bench, claim, coding, oldest)
+    for panel in grid[:, 0]:
+        panel.set_ylabel("% that had ended")
+    ages = ", ".join(map(str, _ages(oldest)))
+    foot(figure, f"rows of numbers: pacts at risk at the ages of {ages} years; Aalen and Johansen, the death of a party "
+                 "being a competing event; grey: share of the endings among autocracies that belong to the Soviet collapse")  # fmt: skip
+    data = pd.DataFrame(steps, columns=["coding", "group", "age", "ended", "at risk"]).round(3)
+    lasts = {
+        name: rows.groupby("group", sort=False)["ended"].last() for name, rows in data.groupby("coding", sort=False)
+    }
+    higher = [coding.name for coding in found if coding.ratio >= claim["ratio"]]
+    title = (
+        f"Pacts among autocracies ended at least {claim['ratio']:.0f} times as often a year as those of {_patron(bench, claim)} "
+        f"under {len(higher) or 'none'} of {len(found)} codings."
+    )
+    text = "Share of pacts that had ended by the greatest age with an ending, by coding: " + apart(
+        f"{coding.name}, {listed(f'{group} {100 * share:.0f} %' for group, share in lasts.get(coding.name, {}).items())}, "
+        f"ratio of hazards {_ratio(coding)}"
+        for coding in found
+    )
+    return finish(evidence, figure, label, title, f"{text}.", data, rows)
+
+
+def _ages(oldest: float) -> list[int]:
+    return list(range(0, int(oldest) + 1, 20))
+
+
+def _ratio(coding: Coding) -> str:
+    return "without bound" if coding.ratio == float("inf") else f"{coding.ratio:.1f}"
+
+
+def _draw_endings(axes: Axes, bench: Bench, claim: Claim, coding: Coding, oldest: float) -> list[tuple]:
+    """One panel; returns its steps."""
+    drawn = []
+    groups = {
+        "autocracies": (coding.theirs, state_colour("PRK")),
+        _patron(bench, claim): (coding.ours, state_colour("USA")),
+    }
+    for line, (group, (lives, colour)) in enumerate(groups.items()):
+        steps = incidence(lives)
+        ages = [0.0, *(step.age for step in steps), max((span.years for span in lives), default=0.0)]
+        shares = [0.0, *(step.ended for step in steps)]
+        axes.step(ages, [100 * share for share in (*shares, shares[-1])], where="post", color=colour)
+        for age in _ages(oldest):
+            at_risk = sum(span.years >= age for span in lives)
+            axes.annotate(str(at_risk), (age, 0), xycoords=axes.get_xaxis_transform(), xytext=(0, -17 - 9.5 * line),
+                          textcoords="offset points", ha="center", va="top", fontsize=7, color=colour)  # fmt: skip
+        axes.annotate(group.removeprefix("the ").replace("United States", "US"), (0, 0), xycoords="axes fraction",
+                      xytext=(-14, -17 - 9.5 * line), textcoords="offset points", ha="right", va="top", fontsize=6.5,
+                      color=colour)  # fmt: skip
+        drawn += [(coding.name, group, step.age, step.ended, step.at_risk) for step in steps]
+    endings = [span for span in coding.theirs if span.fate == ENDED]
+    collapse = sum(span.row.soviet_collapse == "yes" for span in endings)
+    rates = [f"{100 * hazard(lives):.2f}" for lives, _ in groups.values()]
+    axes.set_title(
+        f"{coding.name}: {rates[0]} against {rates[1]} % a year, ratio {_ratio(coding)}", fontsize=7.5, color=INK
+    )
+    axes.text(0.03, 0.96, f"Soviet collapse: {collapse} of {len(endings)}", transform=axes.transAxes, va="top",
+              fontsize=7, color=OTHER)  # fmt: skip
+    axes.set_ylim(0, 100)
+    axes.set_xlim(0, oldest + 2)
+    axes.set_xticks(_ages(oldest))
+    axes.tick_params(axis="x", labelbottom=True, labelsize=7)
+    return drawn
+
+
+_ANSWERS = ("yes", "partly", "no")
+
+
+def institutions(evidence: Evidence) -> Table:
+    """What stands behind each alliance: the latest answer in view by indicator; empty where no source was read."""
+    bench = bench_of(evidence)
+    claim = bench.register["A3"]
+    known = [row for row in by_day(bench.rows("institutions")) if row.access in claim["access"]]
+    latest: dict[tuple[str, str], Row] = {(row.alliance, row.indicator): row for row in known if row.answer in _ANSWERS}
+    indicators = [*claim["compared"], "cost_sharing", "stationed_troops", claim["law"]]
+    order = sorted(
+        {row.alliance: row for row in latest.values()}.values(), key=lambda row: (row.side != "us", row.alliance)
+    )
+    data = [
+        (
+            alliance_name(bench, row),
+            "United States" if row.side == "us" else "other side",
+            *(
+                latest[row.alliance, name].answer if (row.alliance, name) in latest else "not in view"
+                for name in indicators
+            ),
+        )
+        for row in order
+    ]
+    columns = {"alliance": ("left", 1.7), "side": ("left", 1.2)}
+    columns |= {name.replace("_", " "): ("left", 1.0) for name in indicators}
+    shown = [row.row_id for (_, name), row in latest.items() if name in indicators]
+    sides = listed(f"{sum(line[1] == side for line in data)} of the {side}" for side in ("United States", "other side"))
+    title = f"What stands behind alliances, by the latest answer in a source that was read: {sides}."
+    return make_table(evidence, "institutions", title, columns, data, shown)
+
+
+def alliance_name(bench: Bench, row: Row) -> str:
+    """An alliance by its short name, or by the two states that made it and the year."""
+    short, _, year = row.alliance.rpartition("-")
+    parties = row.parties.split(";")
+    if "-" not in short:
+        return f"{short.upper() if len(short) < 6 and short != 'rio' else short.capitalize()} {year}"
+    return (
+        f"{'–'.join(bench.state(code).removeprefix('the ').replace('United States', 'US') for code in parties)} {year}"
+    )
