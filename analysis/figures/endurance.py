@@ -1,10 +1,10 @@
-"""Charts of pacts: how long each lived and how it ended, the share that had ended by age, and what stands behind them."""
+"""Charts of pacts: how long each lived, what share had ended by an age, and what stands behind them."""
 
 from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
+import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -17,7 +17,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import day_number, foot, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
+from analysis.figures.style import INK, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
 from analysis.figures.tables import Table, make_table
 
 _FATES = {ENDED: "ended", DIED: "a party ceased to exist"}
@@ -46,6 +46,7 @@ def pact_lives(evidence: Evidence) -> Chart:
                 (group, alliance_name(bench, span.row), span.row.start, span.row.end, _fate(span), span.row.row_id)
             )
         time_axis(panel, first, date(evidence.as_of.year + 3, 1, 1))
+        panel.xaxis.set_major_locator(mdates.YearLocator(20))
         panel.set_yticks(
             range(len(ordered)), [alliance_name(bench, span.row) for span in ordered], fontsize=7, color=INK
         )
@@ -54,8 +55,11 @@ def pact_lives(evidence: Evidence) -> Chart:
         panel.grid(visible=False, axis="y")
         panel.set_title(f"{len(lives)} pacts of {group}", color=INK)
     set_margins(figure, left=1.3, right=0.15, top=0.3, bottom=0.55, wspace=0.85)
-    foot(figure, "bar: ended; hollow: gave way to a new pact of the same parties; ×: a party ceased to exist; arrow: in "
-                 "force; orange: an end within the Soviet collapse")  # fmt: skip
+    foot(
+        figure,
+        "bar: ended; hollow: gave way to a new pact of the same parties; ×: a party ceased to exist; arrow: in force; "
+        "orange: an end within the Soviet collapse",
+    )
     data = pd.DataFrame(lines, columns=["group", "pact", "start", "end", "fate", "row"])
     over = [span for lives in groups.values() for span in lives if span.fate == ENDED]
     collapse = sum(span.row.soviet_collapse == "yes" for span in over)
@@ -104,10 +108,10 @@ def pact_endings(evidence: Evidence) -> Chart:
     rows = [span.row.row_id for span in (*found[0].ours, *found[0].theirs)]
     if not found[0].endings:
         return empty_chart(evidence, label, "No endings are in view.", "endings of pacts", ["coding", "group", "age"])
-    figure, axes = blank_figure(4.6)
+    figure, axes = blank_figure(4.8)
     figure.delaxes(axes)
     grid = figure.subplots(2, 2, sharex=True, sharey=True)
-    set_margins(figure, left=0.75, right=0.15, top=0.4, bottom=0.85, hspace=0.75, wspace=0.28)
+    set_margins(figure, left=0.75, right=0.15, top=0.45, bottom=0.85, hspace=0.9, wspace=0.28)
     oldest = max(span.years for span in (*found[0].ours, *found[0].theirs))
     steps = []
     for panel, coding in zip(grid.flat, found, strict=True):
@@ -115,19 +119,20 @@ def pact_endings(evidence: Evidence) -> Chart:
     for panel in grid[:, 0]:
         panel.set_ylabel("% that had ended")
     ages = ", ".join(map(str, _ages(oldest)))
-    foot(figure, f"rows of numbers: pacts at risk at the ages of {ages} years; Aalen and Johansen, the death of a party "
-                 "being a competing event; grey: share of the endings among autocracies that belong to the Soviet collapse")  # fmt: skip
+    foot(
+        figure,
+        f"years of age; below, the pacts at risk at {ages} years; Aalen and Johansen, with the death of a party as a "
+        "competing event; grey: endings among autocracies that belong to the Soviet collapse",
+    )
     data = pd.DataFrame(steps, columns=["coding", "group", "age", "ended", "at risk"]).round(3)
-    lasts = {
-        name: rows.groupby("group", sort=False)["ended"].last() for name, rows in data.groupby("coding", sort=False)
-    }
+    lasts = data.groupby(["coding", "group"], sort=False)["ended"].last()
     higher = [coding.name for coding in found if coding.ratio >= claim["ratio"]]
     title = (
-        f"Pacts among autocracies ended at least {claim['ratio']:.0f} times as often a year as those of {_patron(bench, claim)} "
-        f"under {len(higher) or 'none'} of {len(found)} codings."
+        f"Pacts among autocracies ended at least {claim['ratio']:.0f} times as often a year as those of "
+        f"{_patron(bench, claim)} under {len(higher) or 'none'} of {len(found)} codings."
     )
     text = "Share of pacts that had ended by the greatest age with an ending, by coding: " + apart(
-        f"{coding.name}, {listed(f'{group} {100 * share:.0f} %' for group, share in lasts.get(coding.name, {}).items())}, "
+        f"{coding.name}, {listed(f'{name} {100 * share:.0f} %' for name, share in lasts.get(coding.name, {}).items())}, "
         f"ratio of hazards {_ratio(coding)}"
         for coding in found
     )
@@ -165,9 +170,8 @@ def _draw_endings(axes: Axes, bench: Bench, claim: Claim, coding: Coding, oldest
     endings = [span for span in coding.theirs if span.fate == ENDED]
     collapse = sum(span.row.soviet_collapse == "yes" for span in endings)
     rates = [f"{100 * hazard(lives):.2f}" for lives, _ in groups.values()]
-    axes.set_title(
-        f"{coding.name}: {rates[0]} against {rates[1]} % a year, ratio {_ratio(coding)}", fontsize=7.5, color=INK
-    )
+    told = f"{rates[0]} against {rates[1]} % a year, ratio {_ratio(coding)}"
+    axes.set_title(f"{coding.name}\n{told}", fontsize=8, color=INK, linespacing=1.1)
     axes.text(0.03, 0.96, f"Soviet collapse: {collapse} of {len(endings)}", transform=axes.transAxes, va="top",
               fontsize=7, color=OTHER)  # fmt: skip
     axes.set_ylim(0, 100)
@@ -187,26 +191,22 @@ def institutions(evidence: Evidence) -> Table:
     known = [row for row in by_day(bench.rows("institutions")) if row.access in claim["access"]]
     latest: dict[tuple[str, str], Row] = {(row.alliance, row.indicator): row for row in known if row.answer in _ANSWERS}
     indicators = [*claim["compared"], "cost_sharing", "stationed_troops", claim["law"]]
-    order = sorted(
-        {row.alliance: row for row in latest.values()}.values(), key=lambda row: (row.side != "us", row.alliance)
-    )
+    latest = {key: row for key, row in latest.items() if key[1] in indicators}
+    order = {row.alliance: row for row in sorted(latest.values(), key=lambda row: (row.side != "us", row.alliance))}
+    sides = {"us": "United States", "authoritarian": "other side"}
     data = [
         (
             alliance_name(bench, row),
-            "United States" if row.side == "us" else "other side",
-            *(
-                latest[row.alliance, name].answer if (row.alliance, name) in latest else "not in view"
-                for name in indicators
-            ),
+            sides[row.side],
+            *(latest[name, asked].answer if (name, asked) in latest else "–" for asked in indicators),
         )
-        for row in order
+        for name, row in order.items()
     ]
     columns = {"alliance": ("left", 1.7), "side": ("left", 1.2)}
     columns |= {name.replace("_", " "): ("left", 1.0) for name in indicators}
-    shown = [row.row_id for (_, name), row in latest.items() if name in indicators]
-    sides = listed(f"{sum(line[1] == side for line in data)} of the {side}" for side in ("United States", "other side"))
-    title = f"What stands behind alliances, by the latest answer in a source that was read: {sides}."
-    return make_table(evidence, "institutions", title, columns, data, shown)
+    counts = listed(f"{sum(row.side == side for row in order.values())} of the {name}" for side, name in sides.items())
+    title = f"What stands behind alliances ({counts}), by the latest answer; –: no source that was read shows it."
+    return make_table(evidence, "institutions", title, columns, data, [row.row_id for row in latest.values()])
 
 
 def alliance_name(bench: Bench, row: Row) -> str:
