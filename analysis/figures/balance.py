@@ -52,10 +52,10 @@ def courses(evidence: Evidence) -> Chart:
     if not marks:
         return empty_chart(evidence, label, "No act of China is in view.", "acts of China towards others",
                            ["lane", "date", "act"])  # fmt: skip
-    figure, axes = blank_figure(0.75 + 0.84 * len(lanes), left=1.05, right=0.3, top=0.42)
+    figure, axes = blank_figure(0.9 + 0.84 * len(lanes), left=1.05, right=1.2, top=0.42)
     first = min(first_day(row.date) for *_, row in marks) - timedelta(days=45)
     time_axis(axes, first, evidence.as_of + timedelta(days=45))
-    axes.set_ylim(len(lanes) - 0.5, -0.55)
+    axes.set_ylim(len(lanes) - 0.4, -0.75)
     names = list(lanes)
     axes.set_yticks(range(len(names)), names, color=MUTED)
     for tick, (_, code) in zip(axes.get_yticklabels(), lanes.values(), strict=True):
@@ -69,7 +69,7 @@ def courses(evidence: Evidence) -> Chart:
         places.append((x, y))
     told = [(*places[marks.index(mark)], _brief(mark[2].event), state_colour(lanes[mark[0]][1]))
             for mark in _decisive(marks, claim, bench.finding("C5a").rows_for)]  # fmt: skip
-    mark_rivals(axes, register, first, evidence.as_of)
+    mark_rivals(axes, register, first, evidence.as_of, height=0.05)
     label_points(axes, told, places, size=6.8)
     key_line(axes, [("▲ moves towards   ▼ holds off   × the other holds China off", MUTED),
                     ("large: top level   hollow: alleged", MUTED)])  # fmt: skip
@@ -128,7 +128,7 @@ def _decisive(marks: Sequence[tuple[str, str, Row]], claim: Claim, words: Sequen
 def _brief(event: str) -> str:
     """The first clause of an act in a few short lines."""
     clause = event.split(";")[0].split(": ")[-1]
-    comma = clause.find(", ", 20)
+    comma = clause.find(", ", 29)
     return "\n".join(textwrap.wrap(clause[:comma] if comma > 0 else clause, 32, max_lines=3, placeholder=" …"))
 
 

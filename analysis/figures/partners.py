@@ -18,6 +18,7 @@ from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import day_number, draw_bound, label_points, mark_event, time_axis
 from analysis.figures.prose import bench_of, state_name
 from analysis.figures.style import MUTED, OTHER, blank_figure, house_style, state_colour
+from analysis.figures.trade import year_axis
 
 _UNION = ("EU25", "EU27_2007", "EU28", "EU27")
 _PARTNERS = {"Russia": ("RUS",), "United States": ("USA",), "European Union": _UNION, "Japan": ("JPN",),
@@ -59,10 +60,11 @@ def partners_of_china(evidence: Evidence) -> Chart:
         if len(line):
             last = line.sort_values("year").iloc[-1]
             ends.append((last["year"], last["value"], f"{name} {last['value']:,.0f} ({last['year']})", colour))
-    span = data["year"].min() - 0.6, data["year"].max() + 0.6
-    upper.set(xlim=span, ylim=(0, data["value"].max() * 1.1), ylabel="billion US dollars")
+    upper.set(ylim=(0, data["value"].max() * 1.1), ylabel="billion US dollars")
+    for axes in (upper, lower):
+        year_axis(axes, data["year"].min(), data["year"].max())
     label_points(upper, sorted(ends, key=lambda end: -end[1]), points, size=7.5)
-    _draw_ratios(lower, ratios, span)
+    _draw_ratios(lower, ratios)
     whole = ratios[ratios["counted"] == len(FOUR)]
     last = data[data["partner"] == "Russia"].sort_values("year").iloc[-1]
     title = f"China's trade with Russia by Chinese customs, {alt.written(last['value'], 'usd_bn')} in {last['year']}, "
@@ -114,7 +116,7 @@ def _ratios(data: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _draw_ratios(axes: Axes, ratios: pd.DataFrame, span: tuple[float, float]) -> None:
+def _draw_ratios(axes: Axes, ratios: pd.DataFrame) -> None:
     """All four as a point; where some are missing, a floor with their number: the ratio is at least that."""
     colour, missing = state_colour("CHN"), float("nan")
     for row in ratios.itertuples():
@@ -122,10 +124,9 @@ def _draw_ratios(axes: Axes, ratios: pd.DataFrame, span: tuple[float, float]) ->
         ends = (row.ratio, missing, missing) if whole else (missing, row.ratio, missing)
         draw_bound(axes, row.year, "exact" if whole else "at_least", ends, colour if whole else OTHER, hollow=False)
         text = f"{row.ratio:.1f}" if whole else f"{row.counted}"
-        axes.annotate(text, (row.year, row.ratio), xytext=(0, -4 if not whole else 5), textcoords="offset points",
-                      fontsize=7 if whole else 6, color=colour if whole else MUTED, ha="center",
-                      va="bottom" if whole else "top")  # fmt: skip
-    axes.set(xlim=span, ylim=(0, max(ratios["ratio"].max() * 1.35, 1) if len(ratios) else 1), ylabel="times Russia")
+        axes.annotate(text, (row.year, row.ratio), xytext=(0, 5 if whole else 12), textcoords="offset points",
+                      ha="center", fontsize=7 if whole else 6, color=colour if whole else MUTED)  # fmt: skip
+    axes.set(ylim=(0, max(ratios["ratio"].max() * 1.6, 1) if len(ratios) else 1), ylabel="times Russia")
     key = "the four over Russia:\n● all four in view;\n↑ at least so much,\n   from two or three\n   of them"
     axes.text(1.02, 0.5, key, transform=axes.transAxes, fontsize=7, color=MUTED, va="center")
 
@@ -226,8 +227,9 @@ def _shade(axes: Axes, rule: Mapping, first: date, as_of: date) -> None:
                       xytext=(3, 0), textcoords="offset points", fontsize=7, color=MUTED)  # fmt: skip
 
 
-def mark_rivals(axes: Axes, register: Register, first: date, as_of: date) -> None:
-    """The events that the register names beforehand as possible turns, where the axis holds them."""
-    for name, on in register["R1"]["monthly"]["rivals"].items():
-        if first < on <= as_of:
-            mark_event(axes, on.isoformat(), name.removeprefix("the "), align="right")
+def mark_rivals(axes: Axes, register: Register, first: date, as_of: date, height: float = 0.98) -> None:
+    """The events that the register names beforehand as possible turns; the end of the closure is shaded instead."""
+    rule = register["R1"]["monthly"]
+    for name, on in rule["rivals"].items():
+        if first < on <= as_of and not on.isoformat().startswith(rule["closed_to"]):
+            mark_event(axes, on.isoformat(), name.removeprefix("the "), height, align="right")

@@ -1,0 +1,117 @@
+"""Whether both sides count the same: one year of one pair as two offices give it, and which years each series has."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+
+from analysis.argument.wording import apart, listed
+from analysis.evidence.evidence import Evidence
+from analysis.figures import alt
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import label_points
+from analysis.figures.prose import state_name
+from analysis.figures.style import MUTED, blank_figure, house_style, state_colour
+from analysis.figures.tables import Table, make_table
+from analysis.figures.trade import draw_line, year_axis
+
+_COUNTED_BY = {"FCS": "RUS", "RUS-GOV": "RUS", "KREMLIN": "RUS", "RUS-MFA": "RUS", "KOTRA": "KOR", "KCS": "KOR"}
+"""State whose colour a basis takes."""
+
+
+def _series(evidence: Evidence) -> pd.DataFrame:
+    """Yearly totals with a plain figure in dollars: the latest and final one of each pair, basis and year."""
+    rows = evidence.table("trade_annual")
+    rows = rows[(rows["flow"] == "total") & rows["bound"].isin(["exact", "about"]) & (rows["unit"] == "usd_bn")
+                & (rows["covered_to"] == "")]  # fmt: skip
+    bases = {pair: evidence.bases("trade_annual", *pair) for pair in zip(rows["subject"], rows["object"], strict=True)}
+    declared = pd.Series([row.basis in bases[row.subject, row.object] for row in rows.itertuples()], rows.index, bool)
+    rows = rows[declared & (rows["object"] != "WLD")]  # what is no office's own count is in no order of preference
+    rows = rows.assign(
+        pair=[";".join(sorted(pair)) for pair in zip(rows["subject"], rows["object"], strict=True)],
+        final=~rows["vintage"].str.contains("preliminary"),
+    ).sort_values(["final", "known_on", "row_id"])
+    return rows.drop_duplicates(["pair", "basis", "year"], keep="last")
+
+
+def _gaps(evidence: Evidence) -> pd.DataFrame:
+    """For each year and pair of bases: how far the second lies from the first in per cent; China comes first."""
+    lines = []
+    for (pair, year), group in _series(evidence).groupby(["pair", "year"]):
+        for one, other in combinations(sorted(group.itertuples(index=False), key=_place), 2):
+            names = listed(str(state_name(evidence, code)) for code in pair.split(";"))
+            lines.append((int(year), names, one.basis, other.basis, one.value, other.value,
+                          100 * (other.value - one.value) / one.value, one.row_id, other.row_id))  # fmt: skip
+    columns = ["year", "pair", "basis", "against", "first", "second", "gap", "row", "other"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def _place(row) -> tuple:
+    """Chinese customs first, then South Korea's series, then by name."""
+    return row.basis != "GACC", row.basis != "KOTRA", row.basis
+
+
+@house_style
+def mirror_gap(evidence: Evidence) -> Chart:
+    """How far one office's figure of a year lies from another's for the same pair, in per cent."""
+    label, data = "mirror-gap", _gaps(evidence)
+    if data.empty:
+        return empty_chart(evidence, label, "No year is given by two offices.", "years that two offices give",
+                           ["year", "pair", "gap"])  # fmt: skip
+    pairs = list(data["pair"].value_counts().index)
+    figure, first = blank_figure(0.5 + 0.95 * len(pairs), left=0.5, right=1.75, top=0.3)
+    grid = first.get_subplotspec().subgridspec(len(pairs), 1, hspace=0.4)
+    first.remove()
+    for place, pair in enumerate(pairs):
+        axes, here = figure.add_subplot(grid[place]), data[data["pair"] == pair]
+        axes.axhline(0, color=MUTED, linewidth=0.9)
+        ends = []
+        for (basis, against), line in here.groupby(["basis", "against"], sort=False):
+            colour = state_colour(_COUNTED_BY.get(against, ""))
+            draw_line(axes, line["year"], line["gap"], colour)
+            ends.append((line["year"].iloc[-1], line["gap"].iloc[-1], f"{against} against {basis}", colour))
+        year_axis(axes, data["year"].min(), data["year"].max())
+        axes.tick_params(labelbottom=place == len(pairs) - 1)
+        axes.margins(y=0.25)
+        axes.set_ylabel("per cent")
+        axes.text(0, 1.04, pair, transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
+        zero = ((year, 0) for year in np.arange(*axes.get_xlim(), 0.5))
+        label_points(axes, ends, [*zip(here["year"], here["gap"], strict=True), *zero], size=7)
+    widest = data.loc[data["gap"].abs().idxmax()]
+    middle = data["gap"].abs().median()
+    title = f"Two offices on one year of one pair: half of the {len(data)} comparisons lie more than "
+    title += f"{middle:.1f} per cent apart; the widest gap is {abs(widest['gap']):.0f} per cent."
+    parts = [
+        alt.series(f"{pair}, {against} against {basis}", line, "percent", value="gap")
+        for (pair, basis, against), line in data.groupby(["pair", "basis", "against"], sort=False)
+    ]
+    text = f"Gaps between two offices on the same year and pair, in per cent of the first. {' '.join(parts)}"
+    return finish(evidence, figure, label, title, text, data, [*data["row"], *data["other"]])
+
+
+def coverage(evidence: Evidence) -> Table:
+    """Every yearly series of trade in view: whose, on which basis, with which years and which gaps."""
+    rows = evidence.table("trade_annual")
+    rows = rows[(rows["flow"] == "total") & ~rows["bound"].isin(["missing", "unquantified"])]
+    lines, single = [], []
+    for (subject, partner, basis), group in rows.groupby(["subject", "object", "basis"]):
+        years = sorted({int(year) for year in group["year"]})
+        pair = f"{state_name(evidence, subject)} with {state_name(evidence, partner)}"
+        gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years))
+        if len(years) > 1:
+            lines.append((pair, basis, len(years), alt.spans(years), alt.spans(gaps) or "none"))
+        else:
+            single.append(f"{pair} {years[0]} ({basis})")
+    if single:
+        lines.append(("one year alone", "", len(single), apart(single), ""))
+    columns = {
+        "reporter and partner": ("left", 1.8),
+        "basis": ("left", 1.1),
+        "years": ("right", 0.5),
+        "in view": ("left", 2.6),
+        "gaps within": ("left", 1.8),
+    }
+    title = f"Yearly series of trade in view, {len(lines) - bool(single)} of two years or more, and their gaps."
+    return make_table(evidence, "trade-coverage", title, columns, lines, rows["row_id"])
