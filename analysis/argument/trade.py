@@ -90,7 +90,7 @@ def _full_year(row: Row) -> bool:
 
 def record_trade(bench: Bench, claim: Claim) -> Finding:
     """C3: the customs figure of the year against the claimed one, and against all earlier years in view."""
-    series = bench.preferred("trade_annual", claim["state"], claim["partner"])
+    series = [row for row in bench.preferred("trade_annual", claim["state"], claim["partner"]) if not row.covered_to]
     year = claim["year"]
     bases = {row.basis for row in series if row.year == year}
     by_year = {int(row.year): row for row in series if row.basis in bases}
