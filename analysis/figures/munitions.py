@@ -46,7 +46,7 @@ def container_reports(evidence: Evidence) -> Chart:
         f"the claim: over {claimed:,}", (0, claimed), xycoords=axes.get_yaxis_transform(), xytext=(4, 3),
         textcoords="offset points", fontsize=8, color=MUTED,
     )  # fmt: skip
-    _thousands(axes, "containers, running total as reported")
+    thousands(axes, "containers, running total as reported")
     pact = _mark_pact(evidence, axes)
     _label_reports(axes, found, heights, claimed)
     _lineage_key(evidence, axes, found)
@@ -86,12 +86,12 @@ def missile_reports(evidence: Evidence) -> Chart:
         if row.bound in _DRAWN:
             ends = (row.value, row.low, row.high)
             heights[row.row_id] = draw_bound(axes, x, row.bound, ends, colour, hollow=row.status == "alleged")
-            points.append((x, heights[row.row_id], _short(row), colour))
+            points.append((x, heights[row.row_id], short(row), colour))
     axes.set_ylim(0, top)
-    _thousands(axes, "missiles, running total as reported")
+    thousands(axes, "missiles, running total as reported")
     pact = _mark_pact(evidence, axes)
     label_points(axes, points + _words_without_figure(axes, sent, days))
-    key_line(axes, [("sent", state_colour("PRK")), ("fired", state_colour("UKR")), _FORMS])
+    key_line(axes, [("sent", state_colour("PRK")), ("fired", state_colour("UKR")), FORMS])
     data = pd.concat([
         _reports_frame(evidence, sent, "transfers", "reported_on").assign(measure="sent"),
         _reports_frame(evidence, fired, "missile_use", "known_on").assign(measure="fired"),
@@ -155,7 +155,8 @@ def rough(quantity: Quantity, digits: int = 2) -> Quantity:
     return replace(quantity, **kept, method=f"{quantity.method}; to {digits} significant digits")
 
 
-_FORMS = ("↑ at least   ↓ up to   ○ round figure, alleged   ● assessed", MUTED)
+FORMS = ("↑ at least   ↓ up to   ○ round figure, alleged   ● assessed", MUTED)
+"""What the marks of reports mean, for the key."""
 
 
 def _day_of(row: Row) -> str:
@@ -169,7 +170,8 @@ def _figure(row: Row) -> float:
     return {"at_least": row.low, "up_to": row.high}.get(row.bound, row.value)
 
 
-def _short(row: Row) -> str:
+def short(row: Row) -> str:
+    """The figure of a row as a label has it."""
     if row.bound == "range":
         return f"{row.low:,.0f}–{row.high:,.0f}"
     return f"{_figure(row):,.0f}"
@@ -200,7 +202,7 @@ def _label_reports(axes: Axes, found: list[Row], heights: dict[str, float], clai
     """Label the first report of each estimate, clear of the line of the claim and of the lines that join repeats."""
     places = {row.row_id: (day_number(row.reported_on), heights[row.row_id]) for row in found}
     firsts = roots(found)
-    points = [(*places[row.row_id], _short(row), _lineage_colour(row.lineage)) for row in firsts]
+    points = [(*places[row.row_id], short(row), _lineage_colour(row.lineage)) for row in firsts]
     avoid = [(x, claimed) for x in np.linspace(*axes.get_xlim(), 80)] + list(places.values())
     for first in firsts:
         group = [places[row.row_id] for row in found if row.estimate_group == first.estimate_group]
@@ -222,7 +224,7 @@ def _lineage_key(evidence: Evidence, axes: Axes, found: list[Row]) -> None:
     name = bench_of(evidence).lineage
     present = dict.fromkeys(row.lineage for row in found)
     key_line(axes, [(name(lineage).removeprefix("the "), _lineage_colour(lineage)) for lineage in present], y=1.075)
-    key_line(axes, [_FORMS], y=1.0)
+    key_line(axes, [FORMS], y=1.0)
 
 
 def _lineage_colour(lineage: str) -> str:
@@ -230,7 +232,8 @@ def _lineage_colour(lineage: str) -> str:
     return OTHER if lineage == "imagery" else state_colour(lineage)
 
 
-def _thousands(axes: Axes, label: str) -> None:
+def thousands(axes: Axes, label: str) -> None:
+    """Name the upright axis and write its numbers with separators."""
     axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.0f}"))
     axes.set_ylabel(label)
 

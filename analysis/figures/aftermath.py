@@ -1,0 +1,178 @@
+"""What came later: soldiers of the North and their losses as reported, and what became of earlier reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import timedelta
+from textwrap import shorten
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.argument.rows import Row, by_day, has, ids
+from analysis.argument.wording import listed, opening
+from analysis.evidence.dates import last_day
+from analysis.evidence.evidence import Evidence
+from analysis.evidence.lines import row_line
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import day_number, draw_bound, key_line, label_points, mark_event, time_axis
+from analysis.figures.munitions import FORMS, short, thousands
+from analysis.figures.prose import bench_of
+from analysis.figures.style import MUTED, OTHER, blank_figure, house_style, set_margins, state_colour
+from analysis.figures.tables import Table, make_table, rows_table
+
+_DRAWN = ("exact", "about", "at_least", "up_to", "range")
+_PANELS = ("soldiers sent", "killed and wounded", "killed")
+"""Three measures, never joined: those sent, all losses, the dead among them."""
+
+
+@house_style
+def soldiers(evidence: Evidence) -> Chart:
+    """Running totals of soldiers sent, of losses and of the dead, by who could know; admissions as lines."""
+    label, bench = "soldiers", bench_of(evidence)
+    rows = by_day(bench.rows("deployments", cumulative="yes", bound=_DRAWN), "reported_on")
+    found = {name: [row for row in rows if _panel(row) == name] for name in _PANELS}
+    drawn = [row for group in found.values() for row in group]
+    if not drawn:
+        return empty_chart(
+            evidence, label, "No report of northern soldiers is in view.", "reports of soldiers in Russia"
+        )
+    admitted = bench.rows("deployments", theme="troops", status="admitted", bound="missing")
+    contrary = {row.earlier for row in bench.rows("outcomes", outcome="contradicted")}
+    panels = [name for name in _PANELS if found[name]]
+    figure, axes = blank_figure(0.75 + 1.35 * len(panels))
+    figure.delaxes(axes)
+    grid = figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0]
+    set_margins(figure, left=0.6, right=0.25, top=0.55, bottom=0.3, hspace=0.35)
+    days = [last_day(row.reported_on) for row in drawn]
+    for panel, name in zip(grid, panels, strict=True):
+        time_axis(panel, min(days) - timedelta(days=20), max(days) + timedelta(days=40))
+        _draw_panel(panel, name, found[name], contrary)
+        for row in admitted if panel is grid[0] else ():
+            mark_event(
+                panel, row.reported_on, f"{bench.state(row.lineage)} admits", 0.2 if row is admitted[0] else 0.36
+            )
+        for row in admitted if panel is not grid[0] else ():
+            mark_event(panel, row.reported_on, "")
+    present = dict.fromkeys(row.lineage for row in drawn if state_colour(row.lineage) != OTHER)
+    names = [(bench.lineage(code).removeprefix("the "), state_colour(code)) for code in present]
+    key_line(grid[0], [*names, ("others", OTHER)], y=1.27)
+    key_line(grid[0], [FORMS, ("* contradicted by a later row", MUTED)], y=1.1)
+    data = pd.DataFrame(
+        [
+            (row.reported_on, name, row.item, _figure(evidence, row), row.issuer, row.status, row.row_id)
+            for name in panels for row in found[name]
+        ],
+        columns=["day", "measure", "item", "figure", "by", "status", "row"],
+    )  # fmt: skip
+    told = []
+    for name in panels:
+        first, last = found[name][0], found[name][-1]
+        ends = listed(_figure(evidence, row) for row in (first, last))
+        told.append(
+            f"{name}: {len(found[name])} reports, first and last {ends} ({first.reported_on}, {last.reported_on})"
+        )
+    said = f"; the part in the war, without a number, is admitted by {listed(bench.state(r.lineage) for r in admitted)}"
+    title = f"Northern soldiers and their losses as reported; the largest total sent: {_largest(evidence, found)}"
+    title += f"{said if admitted else ''}."
+    text = f"Running totals in {len(panels)} panels. {'; '.join(told)}."
+    return finish(evidence, figure, label, title, text, data, [*ids(drawn), *ids(admitted)])
+
+
+def _panel(row: Row) -> str:
+    """Which measure a running total belongs to; plans, workers and the wounded alone belong to none."""
+    if row.theme == "troops":
+        return "soldiers sent" if row.unit == "soldiers" else ""
+    if row.theme == "casualties" and row.item.startswith("killed"):
+        return "killed and wounded" if "wounded" in row.item else "killed"
+    return ""
+
+
+def _figure(evidence: Evidence, row: Row) -> str:
+    return evidence.quantity("deployments", row.row_id).text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _largest(evidence: Evidence, found: dict[str, list[Row]]) -> str:
+    sent = found["soldiers sent"]
+    if not sent:
+        return "none in view"
+    top = max(sent, key=_height)
+    return f"{_figure(evidence, top)} ({top.issuer}, {top.reported_on})"
+
+
+def _height(row: Row) -> float:
+    middle = (row.low + row.high) / 2
+    return {"at_least": row.low, "up_to": row.high, "range": middle}.get(row.bound, row.value)
+
+
+def _draw_panel(axes: Axes, name: str, found: list[Row], contrary: set[str]) -> None:
+    axes.set_ylim(0, max(map(_height, found)) * 1.3)
+    points = []
+    for row in found:
+        x, colour = day_number(row.reported_on), state_colour(row.lineage)
+        height = draw_bound(axes, x, row.bound, (row.value, row.low, row.high), colour, hollow=row.status == "alleged")
+        points.append((x, height, short(row) + "*" * (row.row_id in contrary), colour))
+    thousands(axes, name)
+    label_points(axes, points, size=7)
+
+
+def deployments_table(evidence: Evidence, themes: Sequence[str], label: str, title: str, latest: int = 12) -> Table:
+    """Reports on some themes, the newest in view, each with its standing: alleged, assessed, admitted or documented."""
+    bench = bench_of(evidence)
+    found = by_day(bench.rows("deployments", theme=tuple(themes)), "reported_on")[-latest:]
+
+    def figure(row: Row) -> object:
+        """The figure as it was stated; words where there is none."""
+        return evidence.quantity("deployments", row.row_id) if row.bound in _DRAWN else "no figure"
+
+    columns = {
+        "day": ("reported_on", "left", 0.9),
+        "what": (lambda row: opening(row.item), "left", 3.2),
+        "figure": (figure, "right", 1.5),
+        "said by": (lambda row: bench.spelled(row.issuer), "left", 1.6),
+        "standing": ("status", "left", 0.95),
+    }
+    return rows_table(evidence, label, title, columns, found)
+
+
+def outcomes_table(evidence: Evidence, claims: Sequence[str], label: str, what: str, latest: int = 14) -> Table:
+    """What became of earlier reports that bear on some claims: confirmed, admitted, revised, withdrawn, contradicted.
+
+    Parameters
+    ----------
+    claims : sequence of str
+        Claims on which the earlier report bears.
+    what : str
+        The reports, for the title: "reports on arms".
+    latest : int
+        How many of the newest are listed; the title counts all.
+    """
+    bench = bench_of(evidence)
+    found = [row for row in by_day(bench.rows("outcomes"), "known_on") if any(has(row.bears_on, one) for one in claims)]
+    names = evidence.codebook("states")["name_en"].to_dict()
+    data = [
+        (row.known_on, _line(evidence, row.earlier, names), row.outcome, row.detail, bench.spelled(row.issuer))
+        for row in found[-latest:]
+    ]
+    tally = Counter(row.outcome for row in found)
+    told = listed(f"{count} {outcome}" for outcome, count in tally.most_common()) or "none has an outcome in view"
+    columns = {
+        "since": ("left", 0.9),
+        "the earlier report": ("left", 2.9),
+        "was then": ("left", 1.0),
+        "how": ("left", 2.2),
+        "by": ("left", 1.2),
+    }
+    title = (
+        f"What became of earlier {what}: {told}{f'; the newest {latest} are listed' if len(found) > latest else ''}."
+    )
+    rows = [name for row in found[-latest:] for name in (row.row_id, row.earlier, row.later) if evidence.in_view(name)]
+    return make_table(evidence, label, title, columns, data, rows)
+
+
+def _line(evidence: Evidence, row_id: str, names: dict[str, str]) -> str:
+    """A row as a line of words; its id where it is not in view."""
+    return (
+        shorten(row_line(*evidence.row(row_id), names), 150, placeholder=" …") if evidence.in_view(row_id) else row_id
+    )
