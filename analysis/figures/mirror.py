@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.argument.wording import apart, listed
+from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish
@@ -74,7 +74,7 @@ def mirror_gap(evidence: Evidence) -> Chart:
             ends.append((line["year"].iloc[-1], line["gap"].iloc[-1], f"{against} against {basis}", colour))
         year_axis(axes, data["year"].min(), data["year"].max())
         axes.tick_params(labelbottom=place == len(pairs) - 1)
-        axes.margins(y=0.25)
+        axes.set_ylim(min(-2, here["gap"].min() * 1.3), max(2, here["gap"].max() * 1.3))
         axes.set_ylabel("per cent")
         axes.text(0, 1.04, pair, transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
         zero = ((year, 0) for year in np.arange(*axes.get_xlim(), 0.5))
@@ -95,17 +95,12 @@ def coverage(evidence: Evidence) -> Table:
     """Every yearly series of trade in view: whose, on which basis, with which years and which gaps."""
     rows = evidence.table("trade_annual")
     rows = rows[(rows["flow"] == "total") & ~rows["bound"].isin(["missing", "unquantified"])]
-    lines, single = [], []
+    lines = []
     for (subject, partner, basis), group in rows.groupby(["subject", "object", "basis"]):
         years = sorted({int(year) for year in group["year"]})
         pair = f"{state_name(evidence, subject)} with {state_name(evidence, partner)}"
         gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years))
-        if len(years) > 1:
-            lines.append((pair, basis, len(years), alt.spans(years), alt.spans(gaps) or "none"))
-        else:
-            single.append(f"{pair} {years[0]} ({basis})")
-    if single:
-        lines.append(("one year alone", "", len(single), apart(single), ""))
+        lines.append((pair, basis, len(years), alt.spans(years), alt.spans(gaps) or "none"))
     columns = {
         "reporter and partner": ("left", 1.8),
         "basis": ("left", 1.1),
@@ -113,5 +108,6 @@ def coverage(evidence: Evidence) -> Table:
         "in view": ("left", 2.6),
         "gaps within": ("left", 1.8),
     }
-    title = f"Yearly series of trade in view, {len(lines) - bool(single)} of two years or more, and their gaps."
+    several = sum(line[2] > 1 for line in lines)
+    title = f"Yearly series of trade in view: {len(lines)}, of which {several} have more than one year; and their gaps."
     return make_table(evidence, "trade-coverage", title, columns, lines, rows["row_id"])

@@ -127,6 +127,8 @@ def _draw_ratios(axes: Axes, ratios: pd.DataFrame) -> None:
         axes.annotate(text, (row.year, row.ratio), xytext=(0, 5 if whole else 12), textcoords="offset points",
                       ha="center", fontsize=7 if whole else 6, color=colour if whole else MUTED)  # fmt: skip
     axes.set(ylim=(0, max(ratios["ratio"].max() * 1.6, 1) if len(ratios) else 1), ylabel="times Russia")
+    if ratios.empty:
+        axes.text(0.5, 0.5, "no year has two of the four", transform=axes.transAxes, color=MUTED, ha="center")
     key = "the four over Russia:\n● all four in view;\n↑ at least so much,\n   from two or three\n   of them"
     axes.text(1.02, 0.5, key, transform=axes.transAxes, fontsize=7, color=MUTED, va="center")
 

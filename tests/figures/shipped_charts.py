@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from analysis.evidence.evidence import open_evidence
-from analysis.figures import munitions, pair, sanctions, trade, treaties, verdicts
+from analysis.figures import balance, mirror, munitions, pair, partners, sanctions, trade, treaties, verdicts
 from analysis.figures.prose import read_findings
 
 ROOT = Path(__file__).parents[2]
@@ -19,6 +19,10 @@ CHARTS = {
     "china_share": trade.china_share,
     "partners_of_russia": trade.partners_of_russia,
     "meetings_a_year": trade.meetings_a_year,
+    "china_courses": balance.courses,
+    "china_partners": partners.partners_of_china,
+    "china_months": partners.months,
+    "mirror_gap": mirror.mirror_gap,
     "lifelines": treaties.lifelines,
     "provision_matrix": treaties.provision_matrix,
     "similarity": treaties.similarity,

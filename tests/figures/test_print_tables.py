@@ -6,7 +6,7 @@ from shipped_charts import DAYS, ROOT
 
 from analysis.evidence.evidence import open_evidence
 from analysis.evidence.quantity import Quantity
-from analysis.figures import listings, pair
+from analysis.figures import balance, listings, mirror, pair
 from analysis.figures.prose import read_findings
 from analysis.figures.tables import Table, ledger_table
 from analysis.press.protocol import TABLE_MIME, TableRecord
@@ -17,6 +17,9 @@ def pair_of(evidence):
 
 
 TABLES = {
+    "words of Beijing": balance.words_of_beijing,
+    "part of China": balance.part_of_china,
+    "coverage": mirror.coverage,
     "agreements": listings.agreements,
     "words": lambda evidence: listings.words_on(evidence, "M1", "words", "Words."),
     "breaches": listings.breaches,
