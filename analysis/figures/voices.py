@@ -1,0 +1,156 @@
+"""Tables of words: who said what, of whom, on which day, in which language; and what became of denials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.argument.rows import Row, by_day, has, mentions, records
+from analysis.argument.wording import apart, day, listed
+from analysis.evidence.evidence import Evidence
+from analysis.figures.prose import Findings, bench_of
+from analysis.figures.tables import Table, make_table, rows_table
+
+LANGUAGES = {
+    "en": "English", "ru": "Russian", "ko": "Korean", "zh": "Chinese", "ar": "Arabic", "uk": "Ukrainian",
+    "id": "Indonesian", "hu": "Hungarian", "ja": "Japanese",
+}  # fmt: skip
+
+
+def language(row: Row) -> str:
+    """Language in which a statement was spoken, or of a rendering that of the rendering."""
+    name = LANGUAGES.get(row.language, row.language)
+    return f"{name}, a rendering" if row.rendering_of else name
+
+
+def spoken(evidence: Evidence, claims: Sequence[str], label: str, title: str, until: str = "") -> Table:
+    """Words that bear on some claims, renderings under what they render, with the few words that are quoted.
+
+    Parameters
+    ----------
+    claims : sequence of str
+        Ids of claims or parts.
+    until : str
+        Last day of speaking; by default every day in view.
+    """
+    read_at = evidence.sources["publisher"]
+    found = [
+        row for row in records(evidence, "statements")
+        if any(has(row.bears_on, claim) for claim in claims) and (not until or row.date <= until)
+    ]  # fmt: skip
+    places = {row.row_id: (row.date, row.row_id) for row in found}
+    found.sort(key=lambda row: (*places.get(row.rendering_of, (row.date, row.row_id)), bool(row.rendering_of)))
+    columns = {
+        "day": ("date", "left", 0.95),
+        "speaker": ("speaker", "left", 1.1),
+        "of": ("topic", "left", 1.1),
+        "language": (language, "left", 1.0),
+        "words quoted": (_quoted, "left", 1.7),
+        "in our words": ("gist", "left", 2.5),
+        "read at": (lambda row: read_at[row.source_id], "left", 1.05),
+    }
+    return rows_table(evidence, label, title, columns, found)
+
+
+def _quoted(row: Row) -> str:
+    """The words as spoken, and as rendered in English."""
+    return " / ".join(filter(None, (row.words_original, row.words))) or "–"
+
+
+def sentence_parts(evidence: Evidence, claim_id: str) -> Table:
+    """A sentence that is ascribed to one speaker, part by part: who said it, of whom, on which day."""
+    claim = bench_of(evidence).register[claim_id]
+    found = [row for row in by_day(records(evidence, "statements")) if has(row.bears_on, claim_id)]
+    data, used = [], []
+    for words in claim["said"].values():
+        carrying = [row for row in found if mentions(row, words, ("gist", "words", "topic")) and not row.rendering_of]
+        used += carrying
+        for row in carrying:
+            both = mentions(row, claim["both"], ("gist",))
+            data.append((listed(words, "or"), row.speaker, day(row.date), row.topic, "yes" if both else "no", row.gist))
+    columns = {
+        "part": ("left", 1.0),
+        "speaker": ("left", 1.1),
+        "day": ("left", 1.0),
+        "of": ("left", 1.2),
+        "of both states": ("left", 0.7),
+        "in our words": ("left", 3.2),
+    }
+    names = listed(dict.fromkeys(row.speaker for row in used))
+    title = "The sentence taken apart: each part with its speaker, day and subject" + (
+        f", of {names}." if names else "."
+    )
+    return make_table(evidence, "sentence-parts", title, columns, data, [row.row_id for row in used])
+
+
+def posts(findings: Findings, claims: Sequence[str]) -> Table:
+    """The experts: the house that the article names, and the posts in view for that day."""
+    evidence = findings.evidence
+    known = records(evidence, "experts")
+    data, used = [], []
+    for answer in findings.choose(claims):
+        name = answer.claim["expert"]
+        rows = [evidence.row(row_id)[1] for row_id in answer.finding.rows]
+        held = apart(f"{row['post']}, {row['institution']}" for row in rows) or "none in view"
+        said = [row for row in known if row.expert == name and row.row_type == "utterance"]
+        used += [*answer.finding.rows, *(row.row_id for row in said)]
+        words = apart(f"{row.gist} ({day(row.known_on)})" for row in said) or "none in view"
+        data.append((answer.claim.id, name, answer.claim["institutions"][-1], held, str(answer.verdict), words))
+    columns = {
+        "claim": ("left", 0.5),
+        "expert": ("left", 0.9),
+        "house named": ("left", 1.1),
+        "posts in view": ("left", 1.8),
+        "verdict": ("left", 0.9),
+        "own words in view": ("left", 3.0),
+    }
+    title = (
+        f"The experts: the house that the article names, the posts in view, and words of theirs, {len(data)} people."
+    )
+    return make_table(evidence, "posts", title, columns, data, used)
+
+
+def denials(evidence: Evidence) -> Table:
+    """Every denial in view, and what became of it as far as the day knows."""
+    found = [row for row in by_day(records(evidence, "statements")) if row.kind == "denial"]
+    later: dict[str, list[Row]] = {}
+    for row in records(evidence, "outcomes"):
+        later.setdefault(row.earlier, []).append(row)
+
+    columns = {
+        "day": ("left", 0.95),
+        "speaker": ("left", 1.6),
+        "on": ("left", 1.1),
+        "denial in our words": ("left", 2.6),
+        "what became of it": ("left", 2.6),
+    }
+    spelled = bench_of(evidence).spelled
+    data, used = [], []
+    for row in found:
+        after = later.get(row.row_id, [])
+        used += [row.row_id, *(one.row_id for one in after), *(one.later for one in after)]
+        fate = apart(f"{one.outcome}, {day(one.known_on)}: {one.detail}" for one in after) or "nothing later in view"
+        data.append((row.date, spelled(f"{row.speaker} ({row.subject})"), row.topic, row.gist, fate))
+    met = sum(row.row_id in later for row in found)
+    title = f"Denials, and what became of them: {met} of {len(found)} met a later row in view."
+    return make_table(evidence, "denials", title, columns, data, used)
+
+
+def followed_up(evidence: Evidence, outcomes: Sequence[str] = ()) -> Table:
+    """Later rows that bear on an earlier one: what was said, and what the later row does to it."""
+    spelled = bench_of(evidence).spelled
+    found = [
+        row for row in by_day(records(evidence, "outcomes"), "known_on") if not outcomes or row.outcome in outcomes
+    ]
+
+    def told(row_id: str) -> str:
+        row = evidence.row(row_id)[1]
+        return f"{spelled(row['issuer'])}, {day(row['known_on'])}"
+
+    columns = {
+        "earlier": (lambda row: told(row.earlier), "left", 2.0),
+        "later": (lambda row: told(row.later), "left", 2.0),
+        "outcome": ("outcome", "left", 1.0),
+        "how": ("detail", "left", 3.4),
+    }
+    title = f"Earlier words and figures with a later row on them, {len(found)} in view."
+    return rows_table(evidence, "followed-up", title, columns, found)
