@@ -131,10 +131,12 @@ def pact_endings(evidence: Evidence) -> Chart:
         f"Pacts among autocracies ended at least {claim['ratio']:.0f} times as often a year as those of "
         f"{_patron(bench, claim)} under {len(higher) or 'none'} of {len(found)} codings."
     )
-    text = "Share of pacts that had ended by the greatest age with an ending, by coding: " + apart(
-        f"{coding.name}, {listed(f'{name} {100 * share:.0f} %' for name, share in lasts.get(coding.name, {}).items())}, "
-        f"ratio of hazards {_ratio(coding)}"
+    shares = {
+        coding.name: listed(f"{name} {100 * share:.0f} %" for name, share in lasts.get(coding.name, {}).items())
         for coding in found
+    }
+    text = "Share of pacts that had ended by the greatest age with an ending, by coding: " + apart(
+        f"{coding.name}, {shares[coding.name]}, ratio of hazards {_ratio(coding)}" for coding in found
     )
     return finish(evidence, figure, label, title, f"{text}.", data, rows)
 

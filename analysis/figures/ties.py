@@ -1,0 +1,323 @@
+"""Charts of the tie of Russia and the North over time: closeness, acts by month, meetings beside trade."""
+
+from __future__ import annotations
+
+import textwrap
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.argument.bench import Bench
+from analysis.argument.monthly import BEST, Model, models, months
+from analysis.argument.rows import Row, by_day, has, ids
+from analysis.argument.selection import figure as figure_of
+from analysis.argument.selection import selected
+from analysis.argument.wording import apart, day, listed, opening
+from analysis.evidence.evidence import Evidence
+from analysis.figures import alt
+from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.marks import day_number, foot, key_line, label_points, mark_event, time_axis
+from analysis.figures.prose import bench_of
+from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
+from analysis.figures.tables import Table, make_table, rows_table
+from analysis.figures.trade import year_axis
+
+_MARKED = ("treaty", "rupture", "sanctions")
+_ENOUGH = 5
+"""Events from which the mean of a decade is named in words; that of fewer is drawn faint."""
+_SHADE = "#e6e8eb"
+
+
+@house_style
+def closeness(evidence: Evidence) -> Chart:
+    """Closeness of Russia and the North, event by event and by decade under two readings, above the count of events."""
+    bench, label = bench_of(evidence), "closeness"
+    found = [row for row in by_day(bench.rows("events")) if row.closeness == row.closeness]
+    found = [row for row in found if row.closeness or row.closeness_second]
+    what = "events that bear on how close the two are"
+    if not found:
+        return empty_chart(evidence, label, "No events are in view.", what, ["day", "event", "closeness"])
+    figure, axes = blank_figure(4.7)
+    figure.delaxes(axes)
+    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3.4, 1))
+    set_margins(figure, left=0.85, right=0.2, top=0.1, bottom=0.62, hspace=0.08)
+    time_axis(lower, date(int(found[0].date[:4]) - 1, 1, 1), date(evidence.as_of.year + 1, 12, 31))
+    for row in found:
+        x, alleged = day_number(row.date), row.status == "alleged"
+        upper.plot([x, x], [row.closeness, row.closeness_second], color=OTHER, linewidth=0.8, zorder=1)
+        upper.plot([x], [row.closeness], "o", color=_side(row), markersize=4, label=f"_{row.status}",
+                   markerfacecolor=PAPER if alleged else _side(row), markeredgewidth=1)  # fmt: skip
+    data = pd.DataFrame(
+        [(row.date, row.event, row.closeness, row.closeness_second, row.status, row.row_id) for row in found],
+        columns=["day", "event", "closeness", "second reading", "status", "row"],
+    )
+    done = data[data["status"] != "alleged"]
+    decades = done.groupby(done["day"].str[:3].astype(int) * 10)
+    means = decades[["closeness", "second reading"]].mean().assign(events=decades.size())
+    for decade, mean in means.iterrows():
+        ends = [day_number(f"{decade}-01-01"), min(day_number(f"{decade + 9}-12-31"), day_number(bench.as_of))]
+        style = {"color": INK, "solid_capstyle": "butt", "zorder": 0, "alpha": 1 if mean["events"] >= _ENOUGH else 0.35}
+        upper.plot(ends, [mean["closeness"]] * 2, linewidth=2.2, **style)
+        upper.plot(ends, [mean["second reading"]] * 2, linewidth=1.2, linestyle=(0, (2, 1.5)), **style)
+    upper.set_ylim(-4, 3.5)
+    upper.set_yticks([-2, -1, 0, 1, 2], ["rupture −2", "−1", "0", "+1", "bond +2"])
+    _label_turns(upper, found)
+    _count_events(lower, data)
+    foot(
+        figure,
+        "dot: an event by the first reading, joined to the second where they differ; hollow: only alleged; bars: mean of "
+        f"a decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: events in "
+        "the list, which shows how dense it is and not how warm the tie",
+    )
+    told = apart(f"{decade}s {m.iloc[0]:+.1f} and {m.iloc[1]:+.1f}" for decade, m in means.iterrows())
+    full = means.loc[means["events"] >= _ENOUGH, "closeness"]
+    title = f"How close the two were, by {len(done)} events that are more than alleged" + (
+        f": of decades with {_ENOUGH} or more, most distant in the {full.idxmin()}s, closest in the {full.idxmax()}s."
+        if len(full) > 1
+        else "."
+    )
+    text = (
+        f"Closeness from −2, rupture, to +2, bond, in {len(data)} events, {len(data) - len(done)} of them alleged. "
+        f"Mean by decade, first and second reading: {told}. "
+    ).replace("-", "−")
+    listing = data.assign(year=data["day"].str[:4].astype(int), count=1)
+    text += alt.counts("Events in the list", listing, "status", "events")
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+def _side(row: Row) -> str:
+    return state_colour("PRK") if row.closeness < 0 else state_colour("RUS")
+
+
+def _label_turns(axes: Axes, found: list[Row]) -> None:
+    """Name treaties, ruptures and the sharpest acts on the sanctions, a few years apart."""
+    named: list[Row] = []
+    turns = [row for row in found if row.kind in _MARKED and abs(row.closeness + row.closeness_second) == 4]
+    for row in sorted(turns, key=lambda row: (_MARKED.index(row.kind), row.date)):
+        if all(abs(day_number(row.date) - day_number(other.date)) > 700 for other in named):
+            named.append(row)
+    middle = np.mean(axes.get_xlim())
+    for sign, lanes in ((1, 2), (-1, 3)):
+        ordered = by_day(row for row in named if row.closeness * sign > 0)
+        for place, row in enumerate(ordered):
+            x, height = day_number(row.date), sign * (2.65 + 0.5 * (place % lanes))
+            axes.plot([x, x], [row.closeness, height], color=MUTED, linewidth=0.5, linestyle=(0, (1, 2)), zorder=0)
+            clause = row.event.replace(";", ",").replace(":", ",").split(",")[0]
+            words = f"{row.date[:4]} {textwrap.shorten(clause, 50, placeholder=' …')}"
+            side, shift = ("right", -2) if x > middle else ("left", 2)
+            axes.annotate(words, (x, height), xytext=(shift, 0), textcoords="offset points", ha=side, va="center",
+                          fontsize=7, color=MUTED)  # fmt: skip
+
+
+def _count_events(axes: Axes, data: pd.DataFrame) -> None:
+    years = data["day"].str[:4]
+    done = years[data["status"] != "alleged"].value_counts()
+    said = years[data["status"] == "alleged"].value_counts()
+    for year in sorted(set(years)):
+        x, below = day_number(f"{year}-07-01"), done.get(year, 0)
+        axes.bar(x, below, width=300, color=OTHER)
+        axes.bar(
+            x, said.get(year, 0), bottom=below, width=300, facecolor=PAPER, edgecolor=OTHER, hatch="////", linewidth=0.6
+        )
+    axes.set_ylabel("events")
+
+
+@house_style
+def monthly_acts(evidence: Evidence) -> Chart:
+    """Acts by month, with the best break of their level and the rivals named in advance; it decides nothing."""
+    bench, label = bench_of(evidence), "monthly-acts"
+    claim = bench.register["R1"]
+    series = months(bench, claim)
+    what = f"acts of the two since {day(claim['base_from'].isoformat()[:7])}"
+    if not series:
+        return empty_chart(evidence, label, "No acts are in view.", what, ["month", "acts"])
+    figure, axes = blank_figure(3.3, left=0.45, right=0.2, top=0.35, bottom=0.6)
+    places = {entry.month: day_number(f"{entry.month}-15") for entry in series}
+    time_axis(axes, claim["base_from"], date.fromisoformat(f"{series[-1].month}-28"))
+    closed = [places[entry.month] for entry in series if entry.closed]
+    if closed:
+        axes.axvspan(min(closed) - 15, max(closed) + 15, color=_SHADE, zorder=0)
+        axes.text(
+            min(closed), 0.99, "border closed", transform=axes.get_xaxis_transform(), va="top", fontsize=7, color=MUTED
+        )
+    axes.bar(list(places.values()), [len(entry.acts) for entry in series], width=24, color=state_colour("RUS"))
+    found = models(bench, claim, series)
+    best = next((model for model in found if model.name == BEST), None)
+    top = max(len(entry.acts) for entry in series)
+    axes.set_ylim(0, top * 1.5 + 1)
+    axes.set_ylabel("acts a month")
+    if best:
+        _draw_levels(axes, best, places)
+    for line, model in enumerate(m for m in found if m.month and m.name != BEST):
+        _mark_rival(axes, model, found[0].bic, 0.9 - 0.1 * line)
+    key_line(axes, _best_words(best), y=1.03)
+    foot(
+        figure,
+        "number beside a rival: how far its account is behind the best by Schwarz's criterion, less being better; it "
+        "describes and decides nothing, since acts hang together and late ones are listed more densely",
+    )
+    data = pd.DataFrame([(entry.month, len(entry.acts), entry.closed) for entry in series],
+                        columns=["month", "acts", "border closed"])  # fmt: skip
+    ranked = apart(f"{model.name} {model.bic - found[0].bic:.1f}" for model in found)
+    total, busiest = int(data["acts"].sum()), data.loc[data["acts"].idxmax()]
+    changed = f"their level changes most from {day(best.month)} on" if best else "too few months for a break of level"
+    title = f"Acts of the two by month, {total} since {series[0].month[:4]}: {changed}, which decides nothing."
+    text = (
+        f"Acts by month from {series[0].month} to {series[-1].month}: {total} in all, most in {busiest['month']} "
+        f"({busiest['acts']}); the border was closed in {len(closed)} of {len(series)} months. "
+        + (f"Distance of each account from the best: {ranked}." if ranked else "No break is sought in so few months.")
+    )
+    return finish(evidence, figure, label, title, text, data, ids(act for entry in series for act in entry.acts))
+
+
+def _best_words(best: Model | None) -> list[tuple[str, str]]:
+    if not best:
+        return [("too few months for a break of level", MUTED)]
+    return [(f"level of the best break: {best.before} a month before, {best.after} after", state_colour("PRK"))]
+
+
+def _draw_levels(axes: Axes, best: Model, places: dict[str, float]) -> None:
+    ends = list(places.values())
+    change = day_number(f"{best.month}-01") - 30
+    for span, level in (((ends[0] - 15, change), best.before), ((change, ends[-1] + 15), best.after)):
+        axes.plot(span, [level.point] * 2, color=state_colour("PRK"), linewidth=2, solid_capstyle="butt")
+
+
+def _mark_rival(axes: Axes, model: Model, least: float, height: float) -> None:
+    words = f"{model.name.removeprefix('the ')} ({model.bic - least:.1f})"
+    right = day_number(f"{model.month}-01") > np.mean(axes.get_xlim())
+    mark_event(axes, f"{model.month}-01", words, height, align="right" if right else "left")
+
+
+@house_style
+def meetings_and_trade(evidence: Evidence) -> Chart:
+    """Top meetings a year above trade with the North, each statistical basis a line of its own; never chained."""
+    bench, label = bench_of(evidence), "meetings-and-trade"
+    claim = bench.register["P1"]
+    met = [row for row in by_day(bench.rows("meetings", kind="met", level="top")) if _of_two(row, claim)]
+    lines = _trade(bench, claim)
+    if not met and not lines:
+        return empty_chart(evidence, label, "Neither is in view.", "meetings or trade of the two", ["year", "basis"])
+    years = [*(int(row.date[:4]) for row in met), *(int(row.year) for line in lines.values() for row in line)]
+    figure, axes = blank_figure(4.0)
+    figure.delaxes(axes)
+    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(1, 2.2))
+    set_margins(figure, left=0.6, right=0.3, top=0.1, bottom=0.6, hspace=0.12)
+    counts = pd.Series([int(row.date[:4]) for row in met], dtype=int).value_counts()
+    upper.bar(counts.index, counts, width=0.7, color=state_colour("RUS"))
+    upper.set_ylim(0, max(counts.max() if len(counts) else 1, 2) * 1.5)
+    upper.set_ylabel("top meetings")
+    upper.yaxis.get_major_locator().set_params(integer=True)
+    quiet = (claim["quiet_from"], min(claim["quiet_to"], evidence.as_of.year))
+    for panel in (upper, lower):
+        panel.axvspan(quiet[0] - 0.5, quiet[1] + 0.5, color=_SHADE, zorder=0)
+    upper.text(quiet[0] - 0.3, 0.97, f"{quiet[0]}–{quiet[1]}", transform=upper.get_xaxis_transform(), va="top",
+               fontsize=7, color=MUTED)  # fmt: skip
+    rows, points = [], []
+    for basis, line in lines.items():
+        figures = [bench.quantity("trade_annual", row).point * 1000 for row in line]
+        colour = INK if len(line) > 1 else OTHER
+        lower.plot([row.year for row in line], figures, "o-", color=colour, linewidth=0.9, markersize=3)
+        points.append((line[-1].year, figures[-1], basis, colour))
+        rows += [(int(row.year), basis, value, row.row_id) for row, value in zip(line, figures, strict=True)]
+    year_axis(lower, min(years), evidence.as_of.year)
+    lower.set_yscale("log")
+    lower.yaxis.set_major_formatter(lambda number, _: f"{number:,.0f}")
+    lower.set_ylabel("trade, million US dollars (log)")
+    if rows:
+        values = [row[2] for row in rows]
+        lower.set_ylim(min(values) / 1.8, max(values) * 1.8)
+        label_points(lower, points, [(row[0], row[2]) for row in rows], size=7)
+    foot(
+        figure,
+        "a line joins years of one statistical basis only, and levels of different bases are never compared; the years "
+        f"of the closed border ({claim['pandemic'][0]}–{claim['pandemic'][-1]}) are left out",
+    )
+    data = pd.DataFrame([*((int(row.date[:4]), "top meeting", 1, row.row_id) for row in met), *rows],
+                        columns=["year", "basis", "value", "row"])  # fmt: skip
+    inside = [row for row in met if quiet[0] <= int(row.date[:4]) <= quiet[1]]
+    longest = max(lines.values(), key=len, default=[])
+    title = (
+        f"Top meetings in view: {len(met)}, {len(inside) or 'none'} of them in {quiet[0]} to {quiet[1]}; trade by "
+        f"{len(lines)} statistical bases, each for itself."
+    )
+    text = f"Top meetings by year: {listed(row.date[:4] for row in met) or 'none in view'}. " + apart(
+        f"Trade, basis {basis}: {listed(f'{v:,.1f} in {y}' for y, b, v, _ in rows if b == basis)} million US dollars"
+        for basis in lines
+    )
+    text += f". The longest basis has {len(longest)} years."
+    return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+def _of_two(row: Row, claim) -> bool:
+    states = f"{row.subject};{row.object}"
+    return has(states, claim["north"]) and any(has(states, code) for code in claim["russia"])
+
+
+def _trade(bench: Bench, claim) -> dict[str, list[Row]]:
+    """Totals by basis, one a year, the first known; whole years only, without those of the closed border."""
+    found: dict[str, dict[float, Row]] = {}
+    rows = bench.rows("trade_annual", subject=tuple(claim["russia"]), object=claim["north"], flow="total")
+    for row in sorted(rows, key=lambda row: (row.known_on, row.row_id)):
+        if row.year not in claim["pandemic"] and not row.covered_to and bench.quantity("trade_annual", row).known:
+            found.setdefault(row.basis, {}).setdefault(row.year, row)
+    return {basis: [years[year] for year in sorted(years)] for basis, years in sorted(found.items())}
+
+
+def courtship(evidence: Evidence) -> Table:
+    """Invitations, acceptances, cancellations and meetings with Kim Jong Un up to the year of P2: who put what off."""
+    bench = bench_of(evidence)
+    claim = bench.register["P2a"]
+    found = [
+        row for row in by_day(bench.rows("meetings", level="top"))
+        if set(claim["parties"]) <= {*row.subject.split(";"), *row.object.split(";")}
+        and int(row.date[:4]) <= claim["year"]
+        and (row.kind in ("invitation", "acceptance", "cancellation") or has(row.participants, claim["person"]))
+    ]  # fmt: skip
+    columns = {
+        "day": ("date", "left", 1.0),
+        "act": (lambda row: {"met": "meeting"}.get(row.kind, row.kind), "left", 1.0),
+        "what is on record": (lambda row: opening(bench.spelled(row.outcome or row.occasion)), "left", 3.6),
+        "place": (lambda row: row.place or "–", "left", 1.1),
+        "read at": (lambda row: evidence.sources["publisher"][row.source_id], "left", 1.3),
+    }
+    title = f"Who asked and who called off, up to the first meeting with {claim['person']}: {len(found)} acts in view."
+    return rows_table(evidence, "courtship", title, columns, found)
+
+
+def each_way(evidence: Evidence) -> Table:
+    """What goes each way on record: rows of P4 by direction and kind, with the first and the latest of them."""
+    bench = bench_of(evidence)
+    claim = bench.register["P4"]
+    data, rows = [], []
+    for way, words in (("to_north", "to the North"), ("to_russia", "to Russia")):
+        for selector in claim[way]:
+            kinds: dict[str, list] = {}
+            for dated in selected(bench, [selector], statuses=claim["statuses"]):
+                if _nothing(bench, dated.row):
+                    continue
+                kinds.setdefault(_kind(dated.row), []).append(dated)
+            for kind, found in kinds.items():
+                data.append((words, kind, len(found), found[0].text, found[-1].text, found[-1].row.issuer))
+                rows += [dated.row.row_id for dated in found]
+    columns = {"goods": ("left", 1.1), "kind": ("left", 1.8), "rows": ("right", 0.6), "first": ("left", 1.0),
+               "latest": ("left", 1.0), "latest by": ("left", 1.8)}  # fmt: skip
+    title = "What goes each way by rows that are more than alleged or assessed."
+    return make_table(evidence, "each-way", title, columns, data, rows)
+
+
+def _nothing(bench: Bench, row: Row) -> bool:
+    """Whether a row reports that nothing went."""
+    if hasattr(row, "row_type"):
+        return False
+    number = bench.quantity("transfers", row) if hasattr(row, "item") else figure_of(bench, row)
+    return number.interval[0] <= 0
+
+
+def _kind(row: Row) -> str:
+    if hasattr(row, "row_type"):
+        return "missiles found on the spot"
+    name = getattr(row, "category", "") or getattr(row, "item", "")
+    return name.replace("_", " ") or "goods in customs figures"
