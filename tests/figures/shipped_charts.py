@@ -3,7 +3,20 @@
 from pathlib import Path
 
 from analysis.evidence.evidence import open_evidence
-from analysis.figures import balance, mirror, munitions, pair, partners, sanctions, trade, treaties, verdicts
+from analysis.figures import (
+    aftermath,
+    balance,
+    energy,
+    mirror,
+    munitions,
+    pair,
+    partners,
+    sanctions,
+    technology,
+    trade,
+    treaties,
+    verdicts,
+)
 from analysis.figures.prose import read_findings
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +25,11 @@ CHARTS = {
     "container_reports": munitions.container_reports,
     "missile_reports": munitions.missile_reports,
     "rounds_scenario": munitions.rounds_scenario,
+    "soldiers": aftermath.soldiers,
+    "launch_attempts": technology.launch_attempts,
+    "said_to_flow": technology.said_to_flow,
+    "missile_tests": technology.missile_tests,
+    "oil": energy.oil,
     "council_votes": sanctions.council_votes,
     "acts_by_year": sanctions.acts_by_year,
     "paragraphs_touched": sanctions.paragraphs_touched,

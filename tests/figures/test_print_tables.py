@@ -6,7 +6,7 @@ from shipped_charts import DAYS, ROOT
 
 from analysis.evidence.evidence import open_evidence
 from analysis.evidence.quantity import Quantity
-from analysis.figures import balance, listings, mirror, pair
+from analysis.figures import aftermath, balance, energy, listings, mirror, pair
 from analysis.figures.prose import read_findings
 from analysis.figures.tables import Table, ledger_table
 from analysis.press.protocol import TABLE_MIME, TableRecord
@@ -28,6 +28,9 @@ TABLES = {
     "containers": listings.container_figures,
     "debris": listings.debris,
     "rounds": listings.rounds,
+    "goods": energy.goods,
+    "deployments": lambda evidence: aftermath.deployments_table(evidence, ["troops", "memorial"], "x", "Soldiers."),
+    "outcomes": lambda evidence: aftermath.outcomes_table(evidence, ["M1", "M2", "M4"], "outcomes", "reports"),
     "trade": lambda evidence: listings.trade_by_basis(evidence, "CHN", "RUS", "trade"),
     "ledger": lambda evidence: ledger_table(read_findings(evidence)),
     "events": lambda evidence: pair.events_table(pair_of(evidence)),

@@ -9,7 +9,16 @@ from analysis.press.inline import find_expressions
 from analysis.press.protocol import PARAMETERS_TAG
 from analysis.project import Project
 
-CHAPTERS = ["brief", "china_balance", "munitions", "pair_profile", "sanctions_record", "trade_and_china", "treaty_history"]
+CHAPTERS = [
+    "brief",
+    "china_balance",
+    "munitions",
+    "pair_profile",
+    "sanctions_record",
+    "technology",
+    "trade_and_china",
+    "treaty_history",
+]
 ALLOWED = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.Expr)
 LOGIC = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If, ast.IfExp, ast.comprehension, ast.BinOp)
 NAMES_WITH_DIGITS = {"1961", "2000", "2024", "51"}  # treaties by their year, the day of the article, Article 51
