@@ -91,16 +91,17 @@ def mirror_gap(evidence: Evidence) -> Chart:
     return finish(evidence, figure, label, title, text, data, [*data["row"], *data["other"]])
 
 
-def coverage(evidence: Evidence) -> Table:
-    """Every yearly series of trade in view: whose, on which basis, with which years and which gaps."""
+def coverage(evidence: Evidence, reporter: str = "", basis: str = "") -> Table:
+    """Every yearly series of trade in view, or those of one reporter and basis: with which years and which gaps."""
     rows = evidence.table("trade_annual")
+    rows = rows[rows["subject"].str.contains(reporter) & ((rows["basis"] == basis) | (not basis))]
     rows = rows[(rows["flow"] == "total") & ~rows["bound"].isin(["missing", "unquantified"])]
     lines = []
-    for (subject, partner, basis), group in rows.groupby(["subject", "object", "basis"]):
+    for (subject, partner, counted), group in rows.groupby(["subject", "object", "basis"]):
         years = sorted({int(year) for year in group["year"]})
         pair = f"{state_name(evidence, subject)} with {state_name(evidence, partner)}"
         gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years))
-        lines.append((pair, basis, len(years), alt.spans(years), alt.spans(gaps) or "none"))
+        lines.append((pair, counted, len(years), alt.spans(years), alt.spans(gaps) or "none"))
     columns = {
         "reporter and partner": ("left", 1.8),
         "basis": ("left", 1.1),
@@ -110,4 +111,5 @@ def coverage(evidence: Evidence) -> Table:
     }
     several = sum(line[2] > 1 for line in lines)
     title = f"Yearly series of trade in view: {len(lines)}, of which {several} have more than one year; and their gaps."
-    return make_table(evidence, "trade-coverage", title, columns, lines, rows["row_id"])
+    label = "-".join(filter(None, ("trade-coverage", reporter.lower(), basis.lower())))
+    return make_table(evidence, label, title, columns, lines, rows["row_id"])
