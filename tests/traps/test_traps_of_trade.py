@@ -1,4 +1,4 @@
-"""Traps of figures on goods: mixed bases, zeros that mean missing, part-years, reported oil, two sides of one border."""
+"""Traps of figures on goods: mixed bases, zeros for missing, part-years, reported oil, two sides of a border."""
 
 import pytest
 from copied_data import REGISTER, TODAY, real_bench, real_findings
