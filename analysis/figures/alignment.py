@@ -62,7 +62,7 @@ def ideal_points(evidence: Evidence) -> Chart:
     firsts = data.drop_duplicates(["estimates", "pair"])
     close = firsts[firsts["closing"] >= claim["points"]].groupby("estimates", sort=False)["pair"].apply(list)
     counts = apart(f"{len(close.get(name, []))} by the estimates of {name}" for name in data["estimates"].unique())
-    title = f"Pairs of {len(claim['dyads'])} that come {claim['points']} ideal points closer or more: {counts}."
+    title = f"Of {len(claim['dyads'])} pairs these come closer by {claim['points']} ideal points or more: {counts}."
     text = f"Small charts of distance by year, {int(data['year'].min())} to {int(data['year'].max())}. " + " ".join(
         f"{name}, closing from {claim['base_from']}–{claim['base_to']} to the last years (less than 0 is parting): "
         f"{apart(f'{row.pair} {row.closing:.2f}' for row in rows.itertuples())}."

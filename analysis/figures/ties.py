@@ -61,14 +61,14 @@ def closeness(evidence: Evidence) -> Chart:
         style = {"color": INK, "solid_capstyle": "butt", "zorder": 0, "alpha": 1 if mean["events"] >= _ENOUGH else 0.35}
         upper.plot(ends, [mean["closeness"]] * 2, linewidth=2.2, **style)
         upper.plot(ends, [mean["second reading"]] * 2, linewidth=1.2, linestyle=(0, (2, 1.5)), **style)
-    upper.set_ylim(-4, 3.5)
+    upper.set_ylim(-4.4, 3.5)
     upper.set_yticks([-2, -1, 0, 1, 2], ["rupture −2", "−1", "0", "+1", "bond +2"])
     _label_turns(upper, found)
     _count_events(lower, data)
     foot(
         figure,
-        "dot: an event by the first reading, joined to the second where they differ; hollow: only alleged; bars: mean of "
-        f"a decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: events in "
+        "dot: an event by the first reading, joined to the second where they differ; hollow: alleged; bars: mean of a "
+        f"decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: events in "
         "the list, which shows how dense it is and not how warm the tie",
     )
     told = apart(f"{decade}s {m.iloc[0]:+.1f} and {m.iloc[1]:+.1f}" for decade, m in means.iterrows())
@@ -99,10 +99,10 @@ def _label_turns(axes: Axes, found: list[Row]) -> None:
         if all(abs(day_number(row.date) - day_number(other.date)) > 700 for other in named):
             named.append(row)
     middle = np.mean(axes.get_xlim())
-    for sign, lanes in ((1, 2), (-1, 3)):
+    for sign, lanes in ((1, 2), (-1, 4)):
         ordered = by_day(row for row in named if row.closeness * sign > 0)
         for place, row in enumerate(ordered):
-            x, height = day_number(row.date), sign * (2.65 + 0.5 * (place % lanes))
+            x, height = day_number(row.date), sign * (2.65 + 0.45 * (place % lanes))
             axes.plot([x, x], [row.closeness, height], color=MUTED, linewidth=0.5, linestyle=(0, (1, 2)), zorder=0)
             clause = row.event.replace(";", ",").replace(":", ",").split(",")[0]
             words = f"{row.date[:4]} {textwrap.shorten(clause, 50, placeholder=' …')}"
@@ -148,6 +148,7 @@ def monthly_acts(evidence: Evidence) -> Chart:
     top = max(len(entry.acts) for entry in series)
     axes.set_ylim(0, top * 1.5 + 1)
     axes.set_ylabel("acts a month")
+    axes.yaxis.get_major_locator().set_params(integer=True)
     if best:
         _draw_levels(axes, best, places)
     for line, model in enumerate(m for m in found if m.month and m.name != BEST):

@@ -6,7 +6,8 @@ from shipped_charts import DAYS, ROOT
 
 from analysis.evidence.evidence import open_evidence
 from analysis.evidence.quantity import Quantity
-from analysis.figures import aftermath, balance, energy, listings, mirror, pair
+from analysis.figures import aftermath, balance, endurance, energy, listings, mirror, pair, ties
+from analysis.figures.hypotheses import matrix_table
 from analysis.figures.prose import read_findings
 from analysis.figures.tables import Table, ledger_table
 from analysis.press.protocol import TABLE_MIME, TableRecord
@@ -31,6 +32,11 @@ TABLES = {
     "goods": energy.goods,
     "deployments": lambda evidence: aftermath.deployments_table(evidence, ["troops", "memorial"], "x", "Soldiers."),
     "outcomes": lambda evidence: aftermath.outcomes_table(evidence, ["M1", "M2", "M4"], "outcomes", "reports"),
+    "institutions": endurance.institutions,
+    "courtship": ties.courtship,
+    "each way": ties.each_way,
+    "why the tie": lambda evidence: matrix_table(evidence, "R1", "matrix"),
+    "after the war": lambda evidence: matrix_table(evidence, "P3", "matrix"),
     "trade": lambda evidence: listings.trade_by_basis(evidence, "CHN", "RUS", "trade"),
     "ledger": lambda evidence: ledger_table(read_findings(evidence)),
     "events": lambda evidence: pair.events_table(pair_of(evidence)),

@@ -10,6 +10,7 @@ from analysis.press.protocol import PARAMETERS_TAG
 from analysis.project import Project
 
 CHAPTERS = [
+    "axis",
     "brief",
     "china_balance",
     "munitions",
