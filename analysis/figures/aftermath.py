@@ -128,10 +128,10 @@ def deployments_table(evidence: Evidence, themes: Sequence[str], label: str, tit
 
     columns = {
         "day": ("reported_on", "left", 0.9),
-        "what": (lambda row: opening(row.item), "left", 3.2),
-        "figure": (figure, "right", 1.5),
+        "what": (lambda row: opening(row.item), "left", 3.0),
+        "figure": (figure, "right", 1.8),
         "said by": (lambda row: bench.spelled(row.issuer), "left", 1.6),
-        "standing": ("status", "left", 0.95),
+        "standing": ("status", "left", 1.15),
     }
     return rows_table(evidence, label, title, columns, found)
 
@@ -159,8 +159,8 @@ def outcomes_table(evidence: Evidence, claims: Sequence[str], label: str, what: 
     told = listed(f"{count} {outcome}" for outcome, count in tally.most_common()) or "none has an outcome in view"
     columns = {
         "since": ("left", 0.9),
-        "the earlier report": ("left", 2.9),
-        "was then": ("left", 1.0),
+        "the earlier report": ("left", 2.8),
+        "was then": ("left", 1.25),
         "how": ("left", 2.2),
         "by": ("left", 1.2),
     }

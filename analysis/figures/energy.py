@@ -160,9 +160,9 @@ def goods(evidence: Evidence) -> Table:
             1.3,
         ),
         "what": (lambda row: f"{row.category.replace('_', ' ')}: {row.measure}", "left", 3.0),
-        "figure": (lambda row: evidence.quantity("energy", row.row_id), "right", 1.6),
+        "figure": (lambda row: evidence.quantity("energy", row.row_id), "right", 1.95),
         "said by": (lambda row: bench.spelled(row.issuer), "left", 1.6),
-        "standing": ("status", "left", 0.9),
+        "standing": ("status", "left", 1.15),
     }
     title = "What Russia is said to send or pay, beside the oil that it reports: each figure as it was stated."
     return rows_table(evidence, "goods", title, columns, by_day(found, "period_start"))

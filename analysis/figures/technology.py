@@ -195,11 +195,9 @@ def said_to_flow(evidence: Evidence) -> Chart:
         [(row.date, name, _gift(row), row.issuer, row.status, row.row_id) for name in lanes for row in lanes[name]],
         columns=["date", "how it is said", "what", "by", "status", "row"],
     ).sort_values(["date", "row"])
-    tally = {name: len(rows) for name, rows in lanes.items()}
-    title = (
-        f"What Russia is said to give the North; rows that allege it: {tally['alleged']}, suspect it: "
-        f"{tally['suspected']}, speak against: {tally['against it']}, establish: {tally['established'] or 'none'}."
-    )
+    counts = [len(lanes[name]) or "none" for name in ("alleged", "suspected", "against it", "established")]
+    told = "alleged in {} rows, suspected in {}, disputed or denied in {}, established in {}".format(*counts)
+    title = f"What Russia is said to give the North: {told}."
     text = alt.acts(f"{len(data)} dated words on help with technology", data, "how it is said", act="what")
     return finish(evidence, figure, label, title, text, data, [*ids(found), *marked])
 
