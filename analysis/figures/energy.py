@@ -12,6 +12,7 @@ from analysis.argument.rows import Row, by_day, ids
 from analysis.argument.wording import listed
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
+from analysis.evidence.quantity import Quantity
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import draw_bound, key_line
 from analysis.figures.prose import bench_of
@@ -153,6 +154,12 @@ def goods(evidence: Evidence) -> Table:
     """What Russia sends or pays beside what it reports to the Council, as stated: estimates, food, money."""
     bench = bench_of(evidence)
     found = [row for row in bench.rows("energy", subject="RUS", object="PRK") if row.category != "oil_reported"]
+
+    def figure(row: Row) -> Quantity:
+        """The figure as stated; a very small one with the places that it needs, so that it does not read as nothing."""
+        stated = evidence.quantity("energy", row.row_id)
+        return stated.rounded(2) if 0 < row.value < 0.05 else stated
+
     columns = {
         "span": (
             lambda row: row.period_start + (f" to {row.period_end}" if row.period_end != row.period_start else ""),
@@ -160,7 +167,7 @@ def goods(evidence: Evidence) -> Table:
             1.3,
         ),
         "what": (lambda row: f"{row.category.replace('_', ' ')}: {row.measure}", "left", 3.0),
-        "figure": (lambda row: evidence.quantity("energy", row.row_id), "right", 1.95),
+        "figure": (figure, "right", 1.95),
         "said by": (lambda row: bench.spelled(row.issuer), "left", 1.6),
         "standing": ("status", "left", 1.15),
     }
