@@ -150,10 +150,10 @@ def _reliability(evidence: Evidence) -> Callable[[Row], str]:
 
 
 def _panels() -> tuple[Figure, list[Axes]]:
-    figure = Figure(figsize=(WIDTH, 2.5))
+    figure = Figure(figsize=(WIDTH, 2.6))
     grid = figure.add_gridspec(2, 2, width_ratios=(3, 2), height_ratios=(5, 4))
     axes = [figure.add_subplot(grid[:, 0]), figure.add_subplot(grid[0, 1]), figure.add_subplot(grid[1, 1])]
-    set_margins(figure, left=0.75, right=0.45, top=0.3, bottom=0.42, wspace=0.5, hspace=0.45)
+    set_margins(figure, left=0.75, right=0.45, top=0.3, bottom=0.52, wspace=0.5, hspace=0.45)
     return figure, axes
 
 
@@ -325,6 +325,19 @@ def closing(evidence: Evidence) -> Words:
     read_on = evidence.sources.loc[sorted(used), "accessed_on"].max()
     return Words(
         f"the newest row in view became known on {day(known)}, and its pages were last opened on {day(read_on)}"
+    )
+
+
+def rule_of_confidence(evidence: Evidence) -> Words:
+    """The one rule of confidence, with the numbers of the register."""
+    rule = bench_of(evidence).register.confidence
+    good, fair = (listed(rule[name], "or") for name in ("good_grades", "fair_grades"))
+    return Words(
+        f"A row is well attested if its issuer is graded {good} and its credibility is {rule['credible_up_to']} or "
+        f"better, and fairly attested if its issuer is graded {fair}. High asks for a well attested record of an act, "
+        f"or for {rule['lineages_high']} lineages with a well attested row each; moderate for one well attested row, "
+        f"or for {rule['lineages_high']} lineages fairly attested; anything less is low. On its own acts and words a "
+        "state's own organs are well attested."
     )
 
 

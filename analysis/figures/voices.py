@@ -133,24 +133,3 @@ def denials(evidence: Evidence) -> Table:
     met = sum(row.row_id in later for row in found)
     title = f"Denials, and what became of them: {met} of {len(found)} met a later row in view."
     return make_table(evidence, "denials", title, columns, data, used)
-
-
-def followed_up(evidence: Evidence, outcomes: Sequence[str] = ()) -> Table:
-    """Later rows that bear on an earlier one: what was said, and what the later row does to it."""
-    spelled = bench_of(evidence).spelled
-    found = [
-        row for row in by_day(records(evidence, "outcomes"), "known_on") if not outcomes or row.outcome in outcomes
-    ]
-
-    def told(row_id: str) -> str:
-        row = evidence.row(row_id)[1]
-        return f"{spelled(row['issuer'])}, {day(row['known_on'])}"
-
-    columns = {
-        "earlier": (lambda row: told(row.earlier), "left", 2.0),
-        "later": (lambda row: told(row.later), "left", 2.0),
-        "outcome": ("outcome", "left", 1.0),
-        "how": ("detail", "left", 3.4),
-    }
-    title = f"Earlier words and figures with a later row on them, {len(found)} in view."
-    return rows_table(evidence, "followed-up", title, columns, found)
