@@ -59,7 +59,8 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
     closing = {pair: found for pair, found in changes.items() if PLACEBO not in pair}
     votes = {texts: _usable(bench, claim, texts) for texts in ("without_ukraine", "all")}
     without = _changes(bench, claim, votes["without_ukraine"], "agreement")
-    beside = [_companion_line(bench, claim, texts, series) for texts, series in votes.items()]
+    told = {} if bench.brief else votes
+    beside = [_companion_line(bench, claim, texts, series) for texts, series in told.items()]
     if not closing:
         missing = apart(_pair(bench, pair) for pair in dyads)
         return Finding(
@@ -105,7 +106,7 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
         (r for p in remain for r in without[p].rows),
     )  # fmt: skip
     risen = bench.number(len(rising), "", "material ties that rise", (r for tie in rising for r in tie.rows))
-    bases = _closing_bases(claim, distances, years)
+    bases = (0, 0) if bench.brief else _closing_bases(claim, distances, years)
     return Finding(
         verdict,
         sentences(

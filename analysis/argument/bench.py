@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from analysis.argument.confidence import Assessor
@@ -16,6 +17,7 @@ from analysis.evidence.bounds import DRAWABLE
 from analysis.evidence.evidence import Evidence, quantity_of
 from analysis.evidence.preferences import choose
 from analysis.evidence.quantity import Quantity, weakest_status
+from analysis.evidence.schemas import TABLES
 
 FIGURES = {"share": "percent", "distance": "ideal_points", "agreement": "ratio"}
 """Columns besides value, low and high that hold what was measured, and their units."""
@@ -24,7 +26,13 @@ _MOVED = ("value", "low", "high", "least", "most", *FIGURES)
 
 
 Query = tuple[str, tuple[tuple[str, str | tuple[str, ...]], ...]]
-"""What was asked of a bench: a table, and the wanted values by column; ``("as_of", ())`` for the day itself."""
+"""What was asked of a bench: a table, or :data:`CLOCK` or :data:`FINDING`, and the wanted values by column."""
+
+CLOCK = "as_of"
+"""In place of a table: that the day itself was asked for."""
+
+FINDING = "finding"
+"""In place of a table: that the finding of another claim was asked for."""
 
 
 class Bench:
@@ -45,14 +53,21 @@ class Bench:
         self._day = evidence.as_of.isoformat()
         self.trace: set[Query] = set()
         self._base = self
+        self._parent: Bench | None = None
+        self._touched: frozenset[str] = frozenset()
+        self._touched_tables: frozenset[str] = frozenset()
         self._without: frozenset[str] = frozenset()
         self._moved: Mapping[str, float] = {}
         self._thresholds: Mapping[str, Mapping] = {}
         self._by_id: dict[str, dict[str, Row]] = {}
+        self._answers_of: dict[Query, list[Row]] = {}
         self._records: dict[str, list[Row]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
         self._findings: dict[str, Finding] = {}
         self._asked: dict[str, frozenset[Query]] = {}
+        self._answering: dict[str, frozenset[str]] = {}
+        self._assumed: dict[str, Finding] = {}
+        self._variants: dict[str | tuple[str, str], Bench] = {}
 
     def varied(
         self,
@@ -78,23 +93,68 @@ class Bench:
             An earlier ISO day: only what was known by then stays in view.
         """
         other = copy(self)
+        same_view = not until and not prefer
+        other._parent = self if same_view else None
+        without = frozenset(without)
+        other._touched = without | frozenset(moved or ()) if same_view else frozenset()
+        tables = self.evidence.store.tables_of_rows
+        other._touched_tables = frozenset(tables[row_id] for row_id in other._touched)
         other._day = min(until or self._day, self._day)
         other._thresholds = {**self._thresholds, **(thresholds or {})}
-        other._without, other._moved = self._without | frozenset(without), {**self._moved, **(moved or {})}
+        other._without, other._moved = self._without | without, {**self._moved, **(moved or {})}
         other.prefer = (*prefer, *self.prefer)
-        other._records, other._findings, other._asked, other._by_id = {}, {}, {}, {}
+        other._records, other._by_id, other._answers_of = {}, {}, {}
+        other._findings, other._asked, other._answering, other._variants = {}, {}, {}, {}
+        return other
+
+    def lacking(self, name: str, fits: Callable[[Row], bool]) -> Bench:
+        """The bench without all rows that fit; made once under its name, so that claims share what is judged on it."""
+        if name not in self._variants:
+            gone = (row.row_id for table in TABLES for row in self._table(table) if fits(row))
+            self._variants[name] = self.varied(without=gone)
+        return self._variants[name]
+
+    def preferring(self, basis: str) -> Bench:
+        """The bench with a statistical basis put first; made once."""
+        if ("basis", basis) not in self._variants:
+            self._variants["basis", basis] = self.varied(prefer=(basis,))
+        return self._variants["basis", basis]
+
+    @property
+    def day(self) -> str:
+        """ISO day of the bench, for print: a judge whose verdict hangs on it asks :attr:`as_of` or :meth:`come`."""
+        return self._day
+
+    @property
+    def brief(self) -> bool:
+        """Whether only verdicts are wanted of it, as of any varied bench: what decides nothing may be left out."""
+        return self is not self._base
+
+    def assuming(self, claim_id: str, verdict: str) -> Bench:
+        """The bench with another verdict on one claim, whatever the evidence says: for claims about other claims."""
+        found = self.finding(claim_id)
+        other = self.varied()
+        other._assumed = {
+            **self._assumed,
+            claim_id: replace(found, verdict=verdict, confidence=found.confidence or "moderate"),
+        }
         return other
 
     @property
     def as_of(self) -> str:
         """ISO day whose knowledge is used."""
-        self.trace.add(("as_of", ()))
+        self.trace.add((CLOCK, ()))
         return self._day
 
     @property
     def confidence(self) -> Assessor:
         """The one rule of confidence, for the rows that decide a verdict."""
         return self._kept("confidence", lambda: Assessor(self.evidence, self.register))
+
+    def come(self, day: str) -> bool:
+        """Whether a full ISO day has come: asks for less than the day itself, and so changes less often."""
+        self.trace.add((CLOCK, (("day", day),)))
+        return self._day >= day
 
     def _kept(self, name: str, make: Callable[[], Any]) -> Any:
         """What follows from codebooks and register alone: made once for all benches on the same files."""
@@ -108,12 +168,40 @@ class Bench:
         from analysis.argument.ledger import judged  # the ledger knows every judge, and the judges know the bench
 
         if claim_id not in self._findings:
-            outer, self.trace = self.trace, set()
-            self._findings[claim_id] = judged(self, self.claim(claim_id))
-            self._asked[claim_id] = frozenset(self.trace)
-            self.trace = outer
+            if claim_id in self._assumed:
+                self._findings[claim_id], self._asked[claim_id] = self._assumed[claim_id], frozenset()
+            elif self._untouched(claim_id):
+                self.adopt(self._parent, (claim_id,))
+            else:
+                outer, self.trace = self.trace, set()
+                self._findings[claim_id] = judged(self, self.claim(claim_id))
+                self._asked[claim_id] = frozenset(self.trace)
+                self.trace = outer
         self.trace |= self._asked[claim_id]
+        self.trace.add((FINDING, (("claim", claim_id),)))
         return self._findings[claim_id]
+
+    def judge_afresh(self) -> None:
+        """Take nothing over from the bench that this one varies."""
+        self._parent = None
+
+    def _untouched(self, claim_id: str) -> bool:
+        """Whether nothing that was varied here bears on a claim, so that the finding before the variation holds."""
+        if self._parent is None:
+            return False
+        asked = self._parent.asked_by(claim_id)
+        about = {claim_id, *(wanted[0][1] for table, wanted in asked if table == FINDING)}
+        changed = {name for name, rule in self._thresholds.items() if rule != self._parent._thresholds.get(name)}
+        changed |= {name for name, found in self._assumed.items() if found is not self._parent._assumed.get(name)}
+        return not (about & changed) and not (self._touched & self._parent._answers(claim_id))
+
+    def _answers(self, claim_id: str) -> frozenset[str]:
+        """Rows that answer what judging a claim asks for."""
+        if claim_id not in self._answering:
+            queries = (query for query in self.asked_by(claim_id) if query[0] in TABLES)
+            rows = (row for table, wanted in queries for row in self.rows(table, **dict(wanted)))
+            self._answering[claim_id] = frozenset(row.row_id for row in rows)
+        return self._answering[claim_id]
 
     def asked_by(self, claim_id: str) -> frozenset[Query]:
         """What judging a claim asked for, the claims that it asked about included."""
@@ -151,25 +239,43 @@ class Bench:
         **wanted : str or tuple of str
             Value, or allowed values, of a column.
         """
-        self.trace.add((table, tuple(sorted(wanted.items()))))
-        found = self._table(table)
-        for column, value in wanted.items():
-            allowed = value if isinstance(value, tuple) else (value,)
-            found = [row for row in found if getattr(row, column) in allowed]
-        return list(found)
+        query = (table, tuple(sorted(wanted.items())))
+        self.trace.add(query)
+        return list(self._answer(query))
+
+    def _answer(self, query: Query) -> list[Row]:
+        if query not in self._answers_of:
+            table, wanted = query
+            if self._parent is not None and table not in self._touched_tables:
+                found = self._parent._answer(query)
+            else:
+                found = self._table(table)
+                for column, value in wanted:
+                    allowed = value if isinstance(value, tuple) else (value,)
+                    found = [row for row in found if getattr(row, column) in allowed]
+            self._answers_of[query] = found
+        return self._answers_of[query]
 
     def _table(self, name: str) -> list[Row]:
         if name not in self._records:
             if self is self._base:
                 self._records[name] = records(self.evidence, name)
                 self._sources |= {row.row_id: (row.source_id, *row.also.split(";")) for row in self._records[name]}
+            elif self._parent is not None:
+                self._records[name] = self._varied_table(name)
             else:
-                known = self._base._table(name)
-                if self._day < self._base._day:
-                    known = [row for row in known if row.known_on <= self._day]
+                known = (row for row in self._base._table(name) if row.known_on <= self._day)
                 kept = (row for row in known if row.row_id not in self._without)
                 self._records[name] = [_moved(row, self._moved.get(row.row_id)) for row in kept]
         return self._records[name]
+
+    def _varied_table(self, name: str) -> list[Row]:
+        """Rows of the bench that this one varies; the same list where no row of the table is touched."""
+        rows = self._parent._table(name)
+        if name not in self._touched_tables:
+            return rows
+        kept = (row for row in rows if row.row_id not in self._without)
+        return [_moved(row, self._moved.get(row.row_id)) if row.row_id in self._touched else row for row in kept]
 
     def row(self, row_id: str) -> Row:
         """A row by its id, as this bench has it."""

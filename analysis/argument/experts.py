@@ -16,7 +16,7 @@ def post(bench: Bench, claim: Claim) -> Finding:
     """E1 to E4: a post as given, held on the day by a source in view; or only another one."""
     on = claim["post_day"]
     name = claim["expert"]
-    if bench.as_of < on.isoformat():
+    if not bench.come(on.isoformat()):
         return not_testable(
             f"The day of which the article speaks, {day(on.isoformat())}, has not come.", "Testable from that day on."
         )

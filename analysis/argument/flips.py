@@ -12,20 +12,21 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from analysis.argument.bench import FIGURES, Bench, measured
+from analysis.argument.bench import FIGURES, FINDING, Bench, measured
 from analysis.argument.findings import NOT_TESTABLE, WORDS, Finding
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row
 from analysis.argument.specifications import LINEAGE, Specification, deciding, movable
 from analysis.argument.wording import bare, sentences
 from analysis.evidence.quantity import Quantity
-from analysis.press.protocol import FlipPoint
+from analysis.evidence.units import unit
+from analysis.press.protocol import VERDICTS, FlipPoint
 
 FARTHEST = 10.0
 """Factor up to which a figure or a threshold is moved to either side."""
 
 _PRECISION = 0.001
-_MOST_FIGURES, _MOST_ROWS = 40, 80
+_MOST_FIGURES, _MOST_ROWS = 24, 80
 
 
 @dataclass(frozen=True)
@@ -60,19 +61,24 @@ def flip_point(bench: Bench, claim: Claim, others: Iterable[Specification]) -> F
         words = base.would_change or "Evidence on it coming into view."
         return {"text": words, "input": "evidence in view", "now": None, "at": None, "turns": None}
     rows = deciding(bench, claim)
-    figures, alone, asked = _figures(bench, claim, rows), _rows(bench, claim, rows), _thresholds(bench, claim)
-    gone = [
-        _Move(f"what {other.choice} could know", "in view", "left out", 0.0, other.finding.verdict)
-        for other in others
-        if other.dimension == LINEAGE and other.finding.verdict != base.verdict
-    ]
+    about = sorted(_premises(bench, claim))
+    if about:  # a claim about claims: their verdicts are its input
+        figures, alone, gone = _verdicts(bench, claim, about), [], []
+    else:
+        figures, alone = _figures(bench, claim, rows), _rows(bench, claim, rows)
+        gone = [
+            _Move(f"what {other.choice} could know", "in view", "left out", 0.0, other.finding.verdict)
+            for other in others
+            if other.dimension == LINEAGE and other.finding.verdict != base.verdict
+        ]
+    asked = _thresholds(bench, claim)
     best = next((moves[0] for moves in (figures, alone, gone, asked) if moves), None)
     if best is None:
         words = f"No figure moved by up to {FARTHEST:g} times, no row, no lineage and no threshold alone turns it."
         return {"text": words, "input": "none", "now": None, "at": None, "turns": None}
     text = sentences(
         *(f"{_turns(move)} if {move.name} were {move.at} instead of {move.now}{_far(move)}." for move in figures[:1]),
-        _alone(alone) if alone else "No single row turns it." if rows else "",
+        _alone(alone) if alone else "" if about else "No single row turns it.",
         *(f"{_turns(move)} without {move.name}." for move in gone[:1] if not alone),
         *(f"{_turns(move)} if {move.name} were {move.at} instead of {move.now}." for move in asked[:1]),
     )
@@ -84,6 +90,8 @@ def _turns(move: _Move) -> str:
 
 
 def _far(move: _Move) -> str:
+    if not move.share:
+        return ""
     percent = 100 * (math.exp(move.share) - 1)
     return f" ({'+' if percent > 0 else '−'}{abs(percent):.{1 if abs(percent) < 10 else 0}f}\N{NO-BREAK SPACE}%)"
 
@@ -95,6 +103,30 @@ def _alone(moves: list[_Move]) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------- the moves
+
+
+def _premises(bench: Bench, claim: Claim) -> set[str]:
+    """Other claims whose findings a claim asks for; none for a parent, which shares the rows of its parts."""
+    asked = () if claim.parts else bench.asked_by(claim.id)
+    return {wanted[0][1] for table, wanted in asked if table == FINDING} - {claim.id}
+
+
+def _verdicts(bench: Bench, claim: Claim, about: list[str]) -> list[_Move]:
+    """Other claims whose verdict, moved, turns this one: those that need the fewest steps first."""
+    base = bench.finding(claim.id).verdict
+    found: list[tuple[int, _Move]] = []
+    for other in about:
+        now = VERDICTS.index(bench.finding(other).verdict)
+        ends = [VERDICTS[0], *VERDICTS[3:]]
+        if all(bench.assuming(other, end).finding(claim.id).verdict == base for end in ends):
+            continue
+        for step in sorted(set(range(len(VERDICTS))) - {now}, key=lambda step: abs(step - now)):
+            turned = bench.assuming(other, VERDICTS[step]).finding(claim.id).verdict
+            if turned != base:
+                move = _Move(f"the verdict on {other}", WORDS[VERDICTS[now]], WORDS[VERDICTS[step]], 0.0, turned)
+                found.append((abs(step - now), move))
+                break
+    return [move for _, move in sorted(found, key=lambda entry: entry[0])]
 
 
 def _figures(bench: Bench, claim: Claim, rows: list[Row]) -> list[_Move]:
@@ -146,6 +178,9 @@ def _written(bench: Bench, row: Row) -> str:
 
 def _exact(quantity: Quantity) -> str:
     """A quantity with four significant digits at least, so that a small move shows."""
+    below = unit(quantity.unit).below_one
+    if below and 0 < abs(quantity.point or 0) < 1:
+        return _exact(quantity.as_unit(*below))
     size = abs(quantity.point or 1)
     return replace(quantity, digits=max(0, 3 - math.floor(math.log10(size))) if size < 1000 else 0).text
 
@@ -167,9 +202,13 @@ def _thresholds(bench: Bench, claim: Claim) -> list[_Move]:
         if value <= 0:
             continue
         for side in (1, -1):
+            made: dict[float, Bench] = {}  # moves of a whole number that round alike are one
 
-            def vary(x: float, part=part, name=name, value=value) -> Bench:
-                return bench.varied(thresholds={part: {name: _asked(value, x)}})
+            def vary(x: float, part=part, name=name, value=value, made=made) -> Bench:
+                asked = _asked(value, x)
+                if asked not in made:
+                    made[asked] = bench.varied(thresholds={part: {name: asked}})
+                return made[asked]
 
             move = _nearest(vary, bench, claim, side * math.log(FARTHEST))
             if move is not None:

@@ -99,7 +99,7 @@ def matrix(bench: Bench, claim: Claim) -> Matrix:
         for entry in claim.evidence
         if (found := [dated.row for dated in selected(bench, entry["rows"])])
     )
-    stated = [rival for rival in claim.hypotheses if "from" not in rival or rival["from"].isoformat() <= bench.as_of]
+    stated = [rival for rival in claim.hypotheses if "from" not in rival or bench.come(rival["from"].isoformat())]
     against = {}
     for rival in stated:
         contrary = [piece for piece in pieces if piece.marks[rival["id"]] == INCONSISTENT]

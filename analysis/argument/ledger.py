@@ -26,9 +26,10 @@ from analysis.argument import (
     whole,
 )
 from analysis.argument.bench import Bench
-from analysis.argument.findings import Finding, not_testable, weakest
+from analysis.argument.findings import Finding, weakest
 from analysis.argument.register import Claim, Register
 from analysis.argument.robustness import examine
+from analysis.errors import DataError
 from analysis.evidence.evidence import Evidence
 from analysis.press.protocol import Claim as Entry
 from analysis.press.protocol import Ledger
@@ -61,8 +62,6 @@ JUDGES = {
     for name, judge in module.JUDGES.items()
 }
 """The function that judges each claim or part, by id."""
-
-NOT_LOADED = "No evidence loaded."
 
 
 def judge(evidence: Evidence, register: Register) -> Ledger:
@@ -106,11 +105,12 @@ def finding(evidence: Evidence, register: Register, claim_id: str) -> Finding:
 def judged(bench: Bench, claim: Claim) -> Finding:
     """Judge a claim by its own function, or by its parts; :meth:`Bench.finding` keeps the answer."""
     if claim.parts:
-        if not any(part.id in JUDGES for part in claim.parts):
-            return not_testable(NOT_LOADED, claim.would_change)
         return weakest({part.id: bench.finding(part.id) for part in claim.parts}, claim.needs)
     if claim.id not in JUDGES:
-        return not_testable(NOT_LOADED, claim.would_change)
+        raise DataError(
+            f"{claim.file}, claim {claim.id}: no function judges it. Write one, list it in the JUDGES of its module and "
+            "that module in analysis/argument/ledger.py, or take the claim out."
+        )
     return JUDGES[claim.id](bench, claim)
 
 

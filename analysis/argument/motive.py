@@ -60,13 +60,14 @@ def war(bench: Bench, claim: Claim) -> Finding:
     verdict = QUALIFIED if len(turned) >= needed else MIXED
     total = bench.number(len(counted), "indicators", "indicators in view on both sides of the invasion", _rows(counted))
     count = bench.number(len(turned), "indicators", "indicators that turn, not explained by the border", _rows(turned))
-    acts, rates = monthly.told(bench, claim)
-    rivals = matrix(bench, claim)
+    acts, rates = ("", ()) if bench.brief else monthly.told(bench, claim)
+    rivals = None if bench.brief else matrix(bench, claim)
+    weighed = tuple(rivals.against.values()) if rivals else ()
     short = next(n for n in range(len(counted) + 1) if len(turned) + n >= needed) if verdict == MIXED else 0
     spare = len(turned) - next(n for n in range(len(counted) + 1) if n >= needed) + 1
     rival = day(claim["rival_day"].isoformat())
     span = f"since {day(claim['from_day'].isoformat())}"
-    if bench.as_of > claim["rival_day"].isoformat():
+    if bench.come((claim["rival_day"] + timedelta(days=1)).isoformat()):
         span = f"between {day(claim['from_day'].isoformat())} and {rival}"
     return Finding(
         verdict,
@@ -80,11 +81,17 @@ def war(bench: Bench, claim: Claim) -> Finding:
             f"No higher than before the invasion: {apart(_level(one) for one in idle)}." if idle else "",
             f"Not counted, for want of rows on both sides: {listed(silent)}." if silent else "",
             acts,
-            rivals.text,
+            rivals.text if rivals else "",
             "Nobody saw the same years without the war.",
         ),
         bench.confidence.weakest(*([d.row for d in (*one.earlier, *one.later)] for one in counted), own=True),
-        (total, count, *(q for one in counted for q in (one.before, one.after)), *rates, *rivals.against.values()),
+        (
+            total,
+            count,
+            *(q for one in counted for q in (one.before, one.after)),
+            *rates,
+            *weighed,
+        ),
         _ids(d for one in turned for d in one.later),
         _ids(d for one in (*late, *idle) for d in (*one.earlier, *one.later)),
         f"Mixed if {Quantity(value=spare, unit='indicators')} of these had turned earlier, later, or not at all."

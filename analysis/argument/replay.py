@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis.argument.bench import Bench, Query
+from analysis.argument.bench import CLOCK, Bench, Query
 from analysis.argument.findings import Finding
 from analysis.argument.register import Claim
+from analysis.evidence.schemas import TABLES
 
 MOST_ALONE = 60
 """Rows of one day up to which each is tried alone."""
@@ -92,7 +93,7 @@ def _replay(bench: Bench, start: str) -> list[History]:
     found, changes = dict(first), {claim.id: [] for claim in claims}
     for day in (day for day in bench.evidence.store.days if start < day <= bench.as_of):
         earlier, then = then, bench.varied(until=day)
-        news = {claim.id: known.since(earlier.asked_by(claim.id), day) for claim in claims}
+        news = {claim.id: known.since(earlier.asked_by(claim.id), earlier.day, day) for claim in claims}
         then.adopt(earlier, (name for name, rows in news.items() if rows is None))
         for claim in claims:
             before, after = found[claim.id], then.finding(claim.id)
@@ -127,7 +128,9 @@ class _Known:
                 days.setdefault(row.known_on, []).append(row.row_id)
         return self._answers[query]
 
-    def since(self, asked: Iterable[Query], day: str) -> list[str] | None:
-        """Rows of a day that answer a query; None if there are none and the day itself was not asked for."""
-        rows = {row for query in asked if query[0] != "as_of" for row in self._days(query).get(day, ())}
-        return sorted(rows) if rows or any(query[0] == "as_of" for query in asked) else None
+    def since(self, asked: Iterable[Query], earlier: str, day: str) -> list[str] | None:
+        """Rows of a day that answer a query; None if there are none and the clock turned nothing that was asked for."""
+        rows = {row for query in asked if query[0] in TABLES for row in self._days(query).get(day, ())}
+        clocks = (dict(wanted) for table, wanted in asked if table == CLOCK)
+        turned = any(not wanted or earlier < wanted["day"] <= day for wanted in clocks)
+        return sorted(rows) if rows or turned else None

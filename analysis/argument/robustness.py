@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from analysis.argument.bench import Bench, Query
+from analysis.argument.bench import CLOCK, FINDING, Bench, Query
 from analysis.argument.confidence import lineages
 from analysis.argument.findings import NOT_TESTABLE, WORDS, Finding
 from analysis.argument.flips import flip_point
@@ -40,7 +40,8 @@ def examine(bench: Bench, claim: Claim) -> Mapping:
     asked = memo.setdefault(("asked", claim.id), set())
     key = _key(bench, claim, asked)
     if key not in memo:
-        traced = bench.varied()  # judged afresh, so that everything it asks for is written down
+        traced = bench.varied()
+        traced.judge_afresh()  # so that everything it asks for is written down
         traced.trace = set()
         answer = _examine(traced, claim)
         asked |= traced.trace
@@ -52,10 +53,16 @@ def examine(bench: Bench, claim: Claim) -> Mapping:
 def _key(bench: Bench, claim: Claim, asked: Iterable[Query]) -> tuple:
     """What an answer depends on: rows become known in a fixed order, so that their number names them."""
     counts = (
-        (table, wanted, bench.as_of if table == "as_of" else len(bench.rows(table, **dict(wanted))))
+        (table, wanted, _clock(bench, wanted) if table == CLOCK else len(bench.rows(table, **dict(wanted))))
         for table, wanted in asked
+        if table != FINDING
     )
     return claim.id, frozenset(counts), bench.prefer, bench.evidence.exclude
+
+
+def _clock(bench: Bench, wanted: tuple) -> str | bool:
+    """The day itself, or whether the day that was asked about has come."""
+    return bench.come(wanted[0][1]) if wanted else bench.as_of
 
 
 def _examine(bench: Bench, claim: Claim) -> Mapping:

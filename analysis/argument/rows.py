@@ -15,7 +15,7 @@ Row = Any
 
 def records(evidence: Evidence, table: str) -> list[Row]:
     """Rows of a table in view, in the order of the file."""
-    return list(evidence.table(table).itertuples(index=False, name="Row"))
+    return evidence.records(table)
 
 
 def ids(found: Iterable[Row]) -> tuple[str, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, begun, by_day, ended, has, ids, latest_words, mentions
 from analysis.argument.wording import apart, day, listed, opening, sentences
-from analysis.evidence.dates import first_day
+from analysis.evidence.dates import first_day, last_day
 
 CATEGORIES = ("sanctions", "panel_renewal")
 """Kinds of Council text that concern the sanctions on the North."""
@@ -117,6 +118,12 @@ def _paragraphs(bench: Bench, row: Row) -> list[Row]:
 def _in_force(paragraph: Row, on: str) -> bool:
     """Whether a paragraph was in force on a (partial) day."""
     return not ended(on, paragraph.in_force_from) and begun(on, paragraph.in_force_to or "9999-12-31")
+
+
+def _binds(bench: Bench, paragraph: Row) -> bool:
+    """Whether a paragraph is in force on the day of the bench."""
+    over = paragraph.in_force_to and bench.come((last_day(paragraph.in_force_to) + timedelta(days=1)).isoformat())
+    return not over and (not paragraph.in_force_from or bench.come(first_day(paragraph.in_force_from).isoformat()))
 
 
 def _cited(paragraph: Row) -> str:
@@ -269,7 +276,7 @@ def car(bench: Bench, claim: Claim) -> Finding:
     paragraphs = [
         row
         for row in bench.rows("sanctions_paragraphs")
-        if mentions(row, claim["paragraph_topics"], ("topic",)) and _in_force(row, bench.as_of)
+        if mentions(row, claim["paragraph_topics"], ("topic",)) and _binds(bench, row)
     ]
     verdict = SUPPORTED if own and drive else QUALIFIED
     denials = [row for row in spoken if row.kind == "denial"]
@@ -313,7 +320,7 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
     paragraphs = [
         row
         for row in bench.rows("sanctions_paragraphs", topic=claim["topic"], resolution=tuple(claim["resolutions"]))
-        if row.direction in ("from PRK", "both") and _in_force(row, bench.as_of)
+        if row.direction in ("from PRK", "both") and _binds(bench, row)
     ]
     supplier = [row for row in paragraphs if claim["supplier"] in row.addressee or row.addressee.startswith("all")]
     buyer = [row for row in paragraphs if "member states" in row.addressee]

@@ -16,12 +16,13 @@ from analysis.argument.findings import Finding
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row
 from analysis.argument.wording import listed
+from analysis.evidence.schemas import TABLES
 
 PUBLIC_RECORD = ("record", "text")
 """Lineages that anyone can look up: to leave them out is no defensible choice."""
 
 
-LINEAGE = "lineage left out"
+LINEAGE, ROWS = "lineage left out", "rows left out"
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def deciding(bench: Bench, claim: Claim) -> list[Row]:
 
 def rows_read(bench: Bench, claim: Claim) -> list[Row]:
     """All rows in view of the tables that were read for a claim."""
-    tables = sorted({table for table, _ in bench.asked_by(claim.id)} - {"as_of"})
+    tables = sorted({table for table, _ in bench.asked_by(claim.id)} & TABLES.keys())
     return [row for table in tables for row in bench.rows(table)]
 
 
@@ -82,19 +83,17 @@ def movable(bench: Bench, claim: Claim) -> Iterator[tuple[str, str, float]]:
 
 def _choices(bench: Bench, claim: Claim) -> Iterator[tuple[str, str, Callable[[], Bench]]]:
     rows, rests_on = rows_read(bench, claim), deciding(bench, claim)
-    for lineage in sorted({row.lineage for row in rests_on} - set(PUBLIC_RECORD)):
-        kept = [row.row_id for row in rows if row.lineage == lineage]
-        yield LINEAGE, bench.lineage(lineage), lambda kept=kept: bench.varied(without=kept)
     rule = bench.register.robustness
-    weak = [row.row_id for row in rows if bench.copy_grade(row) in rule["poor_grades"]]
-    unread = [row.row_id for row in rows if row.access in rule["not_read"]]
-    used = {row.row_id for row in rests_on}
-    if used & set(weak):
-        yield "rows left out", f"copies graded {listed(rule['poor_grades'], 'or')}", lambda: bench.varied(without=weak)
-    if used & set(unread):
-        yield "rows left out", f"rows {listed(rule['not_read'], 'or')}", lambda: bench.varied(without=unread)
+    for lineage in sorted({row.lineage for row in rests_on} - set(PUBLIC_RECORD)):
+        yield LINEAGE, bench.lineage(lineage), lambda name=lineage: bench.lacking(name, _of_lineage(name))
+    if any(bench.copy_grade(row) in rule["poor_grades"] for row in rests_on):
+        words = f"read from copies graded {listed(rule['poor_grades'], 'or')}"
+        yield ROWS, words, lambda: bench.lacking("copies", lambda row: bench.copy_grade(row) in rule["poor_grades"])
+    if any(row.access in rule["not_read"] for row in rests_on):
+        words = f"that were {listed(rule['not_read'], 'or')}"
+        yield ROWS, words, lambda: bench.lacking("unread", lambda row: row.access in rule["not_read"])
     for basis in _other_bases(rests_on, rows):
-        yield "statistical basis put first", basis, lambda basis=basis: bench.varied(prefer=(basis,))
+        yield "statistical basis put first", basis, lambda basis=basis: bench.preferring(basis)
     for part, name, value in movable(bench, claim):
         for moved in _steps(value, rule["step"]):
             change = {part: {name: moved}}
@@ -105,6 +104,10 @@ def _choices(bench: Bench, claim: Claim) -> Iterator[tuple[str, str, Callable[[]
         for choice in part.choices:
             told = choice["name"] if part is claim else f"{part.id}: {choice['name']}"
             yield choice["dimension"], told, lambda part=part, choice=choice: _chosen(bench, part, choice, rows)
+
+
+def _of_lineage(name: str) -> Callable[[Row], bool]:
+    return lambda row: row.lineage == name
 
 
 def _chosen(bench: Bench, claim: Claim, choice: dict, rows: Iterable[Row]) -> Bench:

@@ -131,7 +131,7 @@ def _meetings(bench: Bench, claim: Claim) -> tuple[list[Row], bool]:
         and (has(row.subject, claim["north"]) or has(row.object, claim["north"]))
     ]
     years = [int(row.date[:4]) for row in met]
-    over = int(bench.as_of[:4]) > claim["busy_to"]
+    over = bench.come(f"{claim['busy_to'] + 1}-01-01")
     return met, over and any(y < claim["quiet_from"] for y in years) and any(y > claim["quiet_to"] for y in years)
 
 

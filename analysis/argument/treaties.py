@@ -48,7 +48,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
             f"{clause[0].paraphrase}.",
             f"In force since {day(in_force[0].date)}."
             if in_force
-            else f"The treaty is not in force on {day(bench.as_of)}, so that the older one still is.",
+            else f"The treaty is not in force on {day(bench.day)}, so that the older one still is.",
             f"The older treaty ended on {day(ended[0].date)}." if ended else "",
             _announcement(bench, wider),
             f"The text itself names {listed(map(bench.treaty, stated))} alone." if wider and stated else "",
@@ -57,7 +57,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
         quantities,
         ids([*signed, *clause, *in_force, *ended]),
         (),
-        f"Supported with qualification if the entry into force were found to lie after {day(bench.as_of)}."
+        f"Supported with qualification if the entry into force were found to lie after {day(bench.day)}."
         if in_force
         else "Supported once the treaty is in force.",
     )

@@ -45,7 +45,8 @@ def realignment(bench: Bench, claim: Claim) -> Finding:
         verdict = MIXED
     else:
         verdict = SUPPORTED if share >= claim["supported"] else QUALIFIED
-    counter = {other.id: bench.finding(other.id) for other in bench.register.claims if other.thesis == "counter_thesis"}
+    beside_it = () if bench.brief else bench.register.claims
+    counter = {other.id: bench.finding(other.id) for other in beside_it if other.thesis == "counter_thesis"}
     held = [name for name, other in counter.items() if other.verdict in _HOLD]
     untested = [name for name, other in counter.items() if other.verdict == NOT_TESTABLE]
     levels = [found[name].confidence for name in firm]

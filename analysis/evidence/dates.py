@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
+from functools import cache
 
 PARTIAL_DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
 _FORM = re.compile(rf"^{PARTIAL_DATE}$")
@@ -22,6 +23,7 @@ def is_partial_date(text: str) -> bool:
     return True
 
 
+@cache
 def first_day(text: str) -> date:
     """First day of a year, month or day.
 
@@ -34,6 +36,7 @@ def first_day(text: str) -> date:
     return date(*(parts + [1, 1])[:3])
 
 
+@cache
 def last_day(text: str) -> date:
     """Last day of a year, month or day: the day from which a partial date counts as known.
 

@@ -70,6 +70,16 @@ class Evidence:
         _log_read(name, self.as_of, view)
         return view.copy()
 
+    def records(self, name: str) -> list:
+        """Rows of a table in view as named tuples, one attribute a column, in the order of the file."""
+        if os.environ.get(READ_LOG_VARIABLE):
+            _log_read(name, self.as_of, self._view(name))
+        day = self.as_of.isoformat()
+        known = [row for row in self.store.records(name) if "" < row.known_on <= day]
+        if not self.exclude:
+            return known
+        return [row for row in known if row.row_id not in self.exclude and row.source_id not in self.exclude]
+
     def _view(self, name: str) -> pd.DataFrame:
         if name not in TABLES:
             raise UsageError(f"No table is called {name!r}: expected one of {', '.join(TABLES)}.")

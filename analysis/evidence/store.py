@@ -25,6 +25,7 @@ class Store:
     def __init__(self, folder: Path):
         self.folder = folder
         self._frames: dict[str, pd.DataFrame] = {}
+        self._records: dict[str, list] = {}
         self.memo: dict = {}  # answers computed from rows of these files, for whoever asks again
 
     def path(self, name: str) -> Path:
@@ -53,6 +54,12 @@ class Store:
             raise_faults(faults)
             self._frames[name] = frame.set_index(frame.columns[0], drop=False).rename_axis(None)
         return self._frames[name]
+
+    def records(self, name: str) -> list:
+        """All rows of a table as named tuples, one attribute a column, in the order of the file."""
+        if name not in self._records:
+            self._records[name] = list(self.frame(name).itertuples(index=False, name="Row"))
+        return self._records[name]
 
     def _read(self, name: str) -> tuple[pd.DataFrame, list[Fault]]:
         schema = TABLES.get(name) or CODEBOOKS.get(name.removeprefix("codebooks/")) or SOURCES

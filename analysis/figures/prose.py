@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from analysis.argument.bench import Bench
 from analysis.argument.findings import NOT_TESTABLE, SUPPORTED, WORDS, Finding
-from analysis.argument.ledger import NOT_LOADED, findings
 from analysis.argument.register import Claim, read_register
+from analysis.argument.robustness import examine
 from analysis.argument.wording import apart, day, listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
+
+MOST_NAMED = 3
+"""Other choices named in a sentence; the ledger has all of them."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +44,39 @@ class Answer:
     ----------
     claim : Claim
     finding : Finding
+    bench : Bench
+        The evidence of the day, for asking how far the finding holds.
     """
 
     claim: Claim
     finding: Finding
+    bench: Bench
+
+    @cached_property
+    def _examined(self) -> Mapping:
+        return examine(self.bench, self.claim)
+
+    @property
+    def flip(self) -> Words:
+        """The nearest move of a figure, a row, a lineage or a threshold that turns the verdict."""
+        return Words(self._examined["flip_point"]["text"])
+
+    @property
+    def dissent(self) -> Words:
+        """The best contrary reading, and the firmest that speaks for it."""
+        return Words(self._examined["dissent"])
+
+    @property
+    def choices(self) -> Words:
+        """How the verdict fares under the other choices listed beforehand, the dissenting ones named."""
+        every = self._examined["specifications"]
+        if not every["n"]:
+            return Words("No other choice is listed that could bear on it.")
+        turned = [entry for entry in every["list"] if not entry["agrees"]]
+        named = apart(f"{entry['choice']} ({WORDS[entry['verdict']]})" for entry in turned[:MOST_NAMED])
+        more = f"; and {len(turned) - MOST_NAMED} more" if len(turned) > MOST_NAMED else ""
+        told = f" It differs with: {named}{more}." if turned else ""
+        return Words(f"It stands under {every['agreeing']} of {every['n']} other choices.{told}")
 
     @property
     def statement(self) -> Words:
@@ -79,8 +112,8 @@ class Answer:
 
     @property
     def tested(self) -> bool:
-        """Whether a function judges the claim at all."""
-        return self.finding.reason != NOT_LOADED
+        """Whether what is in view lets the claim be tested."""
+        return self.finding.verdict != NOT_TESTABLE
 
     def quantity(self, name: str) -> Quantity:
         """The number of that name behind the finding; a missing one where it is not in view."""
@@ -100,10 +133,10 @@ class Findings:
     def __init__(self, evidence: Evidence):
         self.evidence = evidence
         self.register = read_register(evidence.store.folder)
-        self._found = findings(evidence, self.register)
+        self.bench = Bench(evidence, self.register)
 
     def __getitem__(self, claim_id: str) -> Answer:
-        return Answer(self.register[claim_id], self._found[claim_id])
+        return Answer(self.register[claim_id], self.bench.finding(claim_id), self.bench)
 
     def __iter__(self) -> Iterator[Answer]:
         return (self[claim.id] for claim in self.register.claims)
@@ -118,7 +151,7 @@ class Findings:
         Parameters
         ----------
         verdict : str, optional
-            One of the protocol's verdicts; ``tested`` counts those that a function judges.
+            One of the protocol's verdicts; ``tested`` counts those that are not untestable.
         thesis : str, optional
             thesis, counter_thesis or neutral.
         """
@@ -142,18 +175,16 @@ class Findings:
 
     @property
     def short(self) -> Words:
-        """The claims that a function judges and that fall short of full support, as :meth:`stand` words it."""
-        judged = [answer for answer in self if answer.tested and answer.finding.verdict != NOT_TESTABLE]
-        return _grouped(answer for answer in judged if answer.finding.verdict != SUPPORTED)
+        """The claims that can be tested and fall short of full support, as :meth:`stand` words it."""
+        return _grouped(answer for answer in self if answer.tested and answer.finding.verdict != SUPPORTED)
 
     def share(self, thesis: str) -> Words:
-        """How one side of the argument fares, as a clause: "16 of 28 claims are judged here: 5 supported, ..."."""
+        """How one side of the argument fares, as a clause: "16 of 28 claims can be tested: 5 supported, ..."."""
         tested = [answer for answer in self if answer.tested and answer.claim.thesis == thesis]
         tally = {word: sum(WORDS[a.finding.verdict] == word for a in tested) for word in WORDS.values()}
         told = ", ".join(f"{count} {word}" for word, count in tally.items() if count)
         total = sum(answer.claim.thesis == thesis for answer in self)
-        verb = "is" if len(tested) == 1 else "are"
-        return Words(f"{len(tested)} of {total} claims {verb} judged here" + (f": {told}" if told else ""))
+        return Words(f"{len(tested)} of {total} claims can be tested" + (f": {told}" if told else ""))
 
 
 def _grouped(answers: Iterable[Answer]) -> Words:
