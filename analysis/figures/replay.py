@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from itertools import pairwise
+from textwrap import shorten
 
 import matplotlib.dates as mdates
 import numpy as np
@@ -36,6 +37,7 @@ GROUPS = {
 """Claims by the first letter of their ids."""
 
 _LINE, _HEAD, _LETTER, _APART = 0.118, 0.15, 0.04, 1.0
+_LONGEST = 110
 _PALE = ("mixed", NOT_TESTABLE)
 
 
@@ -195,15 +197,14 @@ def replay_changes(evidence: Evidence) -> Table:
     columns = {
         "no.": ("right", 0.4),
         "claim": ("left", 0.5),
-        "day": ("left", 0.9),
-        "from": ("left", 1.2),
-        "to": ("left", 1.2),
-        "row that turned it": ("left", 1.9),
-        "what it says": ("left", 3.3),
+        "day": ("left", 0.95),
+        "from and to": ("left", 2.0),
+        "row that turned it": ("left", 2.1),
+        "what it says": ("left", 3.2),
     }
     numbers = numbered(evidence)
     data = [
-        (str(n), c.claim, c.day, WORDS[c.before], WORDS[c.after], _cause(c), _what(evidence, c))
+        (str(n), c.claim, c.day, f"{WORDS[c.before]}; {WORDS[c.after]}", _cause(c), _what(evidence, c))
         for c, n in numbers.items()
     ]
     title = f"Every change of a verdict since {START[:4]}, and the row that caused it."
@@ -211,11 +212,12 @@ def replay_changes(evidence: Evidence) -> Table:
 
 
 def _what(evidence: Evidence, change: Change) -> str:
-    """The row in one line."""
+    """The row in one line, cut where it is long; the annex has it whole."""
     if not change.rows:
-        return "no row: a threshold that depends on the day was passed"
+        return "no row: the day itself was reached, or a span ran out"
     table, row = evidence.row(change.rows[0])
-    return row_line(table, row, evidence.codebook("states")["name_en"].to_dict())
+    line = row_line(table, row, evidence.codebook("states")["name_en"].to_dict())
+    return shorten(line, _LONGEST, placeholder=" …")
 
 
 def then_and_now(evidence: Evidence) -> Table:

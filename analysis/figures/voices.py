@@ -92,6 +92,8 @@ def posts(findings: Findings, claims: Sequence[str]) -> Table:
         rows = [evidence.row(row_id)[1] for row_id in answer.finding.rows]
         held = apart(f"{row['post']}, {row['institution']}" for row in rows) or "none in view"
         said = [row for row in known if row.expert == name and row.row_type == "utterance"]
+        if not rows and not said:
+            continue
         used += [*answer.finding.rows, *(row.row_id for row in said)]
         words = apart(f"{row.gist} ({day(row.known_on)})" for row in said) or "none in view"
         data.append((answer.claim.id, name, answer.claim["institutions"][-1], held, str(answer.verdict), words))

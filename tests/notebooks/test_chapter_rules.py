@@ -13,12 +13,14 @@ CHAPTERS = [
     "axis",
     "brief",
     "china_balance",
+    "methods",
     "munitions",
     "pair_profile",
     "sanctions_record",
     "technology",
     "trade_and_china",
     "treaty_history",
+    "voices",
 ]
 ALLOWED = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.Expr)
 LOGIC = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If, ast.IfExp, ast.comprehension, ast.BinOp)
