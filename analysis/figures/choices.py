@@ -24,7 +24,7 @@ DIMENSIONS = ("lineage left out", "rows left out", "statistical basis put first"
 OWN = "own choices"
 
 _HEADS = (
-    "a lineage left out",
+    "a lineage\nleft out",
     "weak copies,\nunread rows",
     "another\nbasis first",
     "a threshold\nmoved",

@@ -283,7 +283,7 @@ def track_records(evidence: Evidence) -> Chart:
     done, total = int(data["followed up"].sum()), sum(said.values())
     title = (
         f"Of {len(kept)} later rows on earlier words and reports, {borne} bear them out, {sums['revised']} revise them "
-        f"and {against} contradict or take them back; on most nothing more is in view."
+        f"and {against} contradict or take them back; {total - done} of {total} rows met none."
     )
     each = "; ".join(
         f"{row['lineage']}: {listed(f'{row[one]} {one}' for one in OUTCOMES if row[one])}" for _, row in data.iterrows()

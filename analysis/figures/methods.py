@@ -343,7 +343,7 @@ def rule_of_confidence(evidence: Evidence) -> Words:
 
 def languages(evidence: Evidence) -> Words:
     """Languages of the statements in view, most frequent first."""
-    tally = Counter(LANGUAGES.get(row.language, row.language) for row in records(evidence, "statements"))
+    tally = Counter(LANGUAGES.get(row.language, "not stated") for row in records(evidence, "statements"))
     return Words(listed(f"{name} ({count})" for name, count in tally.most_common()) or "none in view")
 
 

@@ -36,8 +36,8 @@ GROUPS = {
 }  # fmt: skip
 """Claims by the first letter of their ids."""
 
-_LINE, _HEAD, _LETTER, _APART = 0.118, 0.15, 0.04, 1.0
-_LONGEST = 110
+_LINE, _HEAD, _LETTER, _APART = 0.127, 0.15, 0.043, 1.0
+_LONGEST = 85
 _PALE = ("mixed", NOT_TESTABLE)
 
 
@@ -155,7 +155,7 @@ def _draw_history(axes: Axes, history: History, top: float, scale: _Scale, numbe
         text = named if len(named) * _LETTER < end - x else text
         ink = INK if cluster[-1].after in _PALE else PAPER
         halo = [withStroke(linewidth=1.6, foreground=PAPER)] if cluster[-1].after == NOT_TESTABLE else None
-        axes.text(x + 0.02, top + _LINE / 2, text, fontsize=5.5, color=ink, va="center", path_effects=halo)
+        axes.text(x + 0.02, top + _LINE / 2, text, fontsize=6, color=ink, va="center", path_effects=halo)
 
 
 def _cause(change: Change) -> str:
@@ -198,13 +198,13 @@ def replay_changes(evidence: Evidence) -> Table:
         "no.": ("right", 0.4),
         "claim": ("left", 0.5),
         "day": ("left", 0.95),
-        "from and to": ("left", 2.0),
+        "from and to": ("left", 2.3),
         "row that turned it": ("left", 2.1),
         "what it says": ("left", 3.2),
     }
     numbers = numbered(evidence)
     data = [
-        (str(n), c.claim, c.day, f"{WORDS[c.before]}; {WORDS[c.after]}", _cause(c), _what(evidence, c))
+        (str(n), c.claim, c.day, f"{WORDS[c.before]} to {WORDS[c.after]}", _cause(c), _what(evidence, c))
         for c, n in numbers.items()
     ]
     title = f"Every change of a verdict since {START[:4]}, and the row that caused it."

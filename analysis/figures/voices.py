@@ -15,6 +15,9 @@ LANGUAGES = {
     "id": "Indonesian", "hu": "Hungarian", "ja": "Japanese",
 }  # fmt: skip
 
+UNPRINTED = ("ar",)
+"""Languages whose script the shipped fonts lack."""
+
 
 def language(row: Row) -> str:
     """Language in which a statement was spoken, or of a rendering that of the rendering."""
@@ -52,8 +55,9 @@ def spoken(evidence: Evidence, claims: Sequence[str], label: str, title: str, un
 
 
 def _quoted(row: Row) -> str:
-    """The words as spoken, and as rendered in English."""
-    return " / ".join(filter(None, (row.words_original, row.words))) or "–"
+    """The words as spoken, where the fonts have the script, and as rendered in English."""
+    original = "" if row.language in UNPRINTED else row.words_original
+    return " / ".join(filter(None, (original, row.words))) or "–"
 
 
 def sentence_parts(evidence: Evidence, claim_id: str) -> Table:
