@@ -186,22 +186,21 @@ def stability(bench: Bench, claim: Claim) -> Finding:
     enough = [coding for coding in found if len(coding.endings) >= claim["endings_min"]]
     passed = [coding for coding in enough if coding.ratio >= claim["ratio"]]
     verdict = SUPPORTED if len(passed) >= claim["codings"] else MIXED if passed else CONTRADICTED
-    died = [span.row for span in (*widest.ours, *widest.theirs) if span.fate == DIED]
-    collapse = [row for row in widest.endings if row.soviet_collapse == "yes"]
+    if bench.brief:
+        lines, numbers = (), ()
+    else:
+        lines = _stability_lines(bench, claim, found, widest)
+        numbers = (*_hazards(bench, found), bench.count(known, "pacts", "pacts in view"))
     return Finding(
         verdict,
         sentences(
             f"One line a pact: {len(widest.ours)} of {patron}, {len(widest.theirs)} among autocracies.",
-            *(_coding_line(bench, claim, coding) for coding in found),
-            f"Of the endings under the widest coding {len(collapse) or 'none'} belong"
-            f"{'s' if len(collapse) == 1 else ''} to the Soviet collapse; {len(died) or 'no'} "
-            f"pact{'s' if len(died) != 1 else ''} lost a party that ceased to exist and left without an ending.",
-            f"At risk at the age of {_at_risk(claim, widest)}.",
+            *lines,
             f"At least {bench.constant(claim['ratio'], '')} times as high under {len(passed) or 'none'} of the "
             f"{len(found)} codings.",
         ),
         bench.confidence.weakest(*_groups(widest)),
-        (*_hazards(bench, found), bench.count(known, "pacts", "pacts in view")),
+        numbers,
         ids(span.row for span in widest.theirs if span.fate == ENDED),
         ids(
             [
@@ -210,6 +209,18 @@ def stability(bench: Bench, claim: Claim) -> Finding:
             ]
         ),
         _stability_flip(claim, enough, passed, verdict),
+    )
+
+
+def _stability_lines(bench: Bench, claim: Claim, found: list[Coding], widest: Coding) -> tuple[str, ...]:
+    died = [span.row for span in (*widest.ours, *widest.theirs) if span.fate == DIED]
+    collapse = [row for row in widest.endings if row.soviet_collapse == "yes"]
+    return (
+        *(_coding_line(bench, claim, coding) for coding in found),
+        f"Of the endings under the widest coding {len(collapse) or 'none'} belong"
+        f"{'s' if len(collapse) == 1 else ''} to the Soviet collapse; {len(died) or 'no'} "
+        f"pact{'s' if len(died) != 1 else ''} lost a party that ceased to exist and left without an ending.",
+        f"At risk at the age of {_at_risk(claim, widest)}.",
     )
 
 

@@ -108,8 +108,8 @@ def judged(bench: Bench, claim: Claim) -> Finding:
         return weakest({part.id: bench.finding(part.id) for part in claim.parts}, claim.needs)
     if claim.id not in JUDGES:
         raise DataError(
-            f"{claim.file}, claim {claim.id}: no function judges it. Write one, list it in the JUDGES of its module and "
-            "that module in analysis/argument/ledger.py, or take the claim out."
+            f"{claim.file}, claim {claim.id}: expected a function that judges it, found none. Write one and list it in "
+            "the JUDGES of a module that analysis/argument/ledger.py names, or take the claim out."
         )
     return JUDGES[claim.id](bench, claim)
 

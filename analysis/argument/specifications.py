@@ -87,10 +87,10 @@ def _choices(bench: Bench, claim: Claim) -> Iterator[tuple[str, str, Callable[[]
     for lineage in sorted({row.lineage for row in rests_on} - set(PUBLIC_RECORD)):
         yield LINEAGE, bench.lineage(lineage), lambda name=lineage: bench.lacking(name, _of_lineage(name))
     if any(bench.copy_grade(row) in rule["poor_grades"] for row in rests_on):
-        words = f"read from copies graded {listed(rule['poor_grades'], 'or')}"
+        words = f"those read from copies graded {listed(rule['poor_grades'], 'or')}"
         yield ROWS, words, lambda: bench.lacking("copies", lambda row: bench.copy_grade(row) in rule["poor_grades"])
     if any(row.access in rule["not_read"] for row in rests_on):
-        words = f"that were {listed(rule['not_read'], 'or')}"
+        words = f"those {listed(rule['not_read'], 'or')}"
         yield ROWS, words, lambda: bench.lacking("unread", lambda row: row.access in rule["not_read"])
     for basis in _other_bases(rests_on, rows):
         yield "statistical basis put first", basis, lambda basis=basis: bench.preferring(basis)

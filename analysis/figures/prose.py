@@ -73,9 +73,11 @@ class Answer:
         if not every["n"]:
             return Words("No other choice is listed that could bear on it.")
         turned = [entry for entry in every["list"] if not entry["agrees"]]
-        named = apart(f"{entry['choice']} ({WORDS[entry['verdict']]})" for entry in turned[:MOST_NAMED])
+        named = apart(
+            f"{entry['dimension']}: {entry['choice']} ({WORDS[entry['verdict']]})" for entry in turned[:MOST_NAMED]
+        )
         more = f"; and {len(turned) - MOST_NAMED} more" if len(turned) > MOST_NAMED else ""
-        told = f" It differs with: {named}{more}." if turned else ""
+        told = f" It differs for: {named}{more}." if turned else ""
         return Words(f"It stands under {every['agreeing']} of {every['n']} other choices.{told}")
 
     @property
