@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -29,72 +31,8 @@ GRADES, CREDIBILITY = "ABCDEF", (1, 2, 3, 4, 5, 6)
 ACCESS = ("read", "relayed", "inferred", "computed")
 FILL = "#35618a"
 
-INTERESTS = {
-    "official_text": "None in the wording; much in what is left out of it.",
-    "statistics": "A state's figures serve the state; partners are left out, periods joined, months revised.",
-    "international_body": "The members' consent, where a text needs it; funds and mandates.",
-    "government": "An adversary's guilt, an ally's trust, its own legality. Good for its own acts.",
-    "intelligence": "To be believed without naming how it knows; releases are timed.",
-    "party_state_media": "The line of its state. Good for what its own side said or did.",
-    "wire": "To be first; errors are corrected, and seldom where the copy was read.",
-    "press": "A story; headlines go further than the text under them.",
-    "think_tank": "To be quoted; funders, some of them governments or makers of arms.",
-    "university": "To be cited; slow, and named authors answer for it.",
-    "database": "Completeness; coding follows rules that can be read.",
-    "company": "Custom; some sell what they measure.",
-    "encyclopedia": "None that is known; nobody answers for a sentence.",
-    "repost": "Clicks; words may be cut, merged or translated by machine.",
-}
-"""What each kind of issuer wants, as far as a reader should mind."""
-
-METHODS = (
-    (
-        "a number and its bound",
-        "a floor, a ceiling or a range stays one through every sum",
-        "Moore, Interval Analysis, 1966",
-    ),
-    (
-        "grades",
-        "reliability of who speaks apart from credibility of what is said",
-        "the Admiralty's scales, A to F and 1 to 6",
-    ),
-    ("lineages", "who could know by own means; copies and joint reports add nothing", "our own rule"),
-    (
-        "likeness of treaties",
-        "shared provisions, with bounds over silences that nobody has read",
-        "Jaccard, 1901; Sokal and Michener, 1958",
-    ),
-    ("agreement of coders", "equal codes, less those that chance alone would give", "Cohen, 1960; with weights, 1968"),
-    (
-        "competing explanations",
-        "each piece of evidence against every rival, with tests named in advance",
-        "Heuer, 1999; Van Evera, 1997",
-    ),
-    (
-        "few launches",
-        "an exact test is bounded from below, and not run where it has no power",
-        "Fisher, 1935; Tarone, 1990",
-    ),
-    ("monthly acts", "one break against named rivals and against none", "Killick and Eckley, 2014; Schwarz, 1978"),
-    (
-        "ends of alliances",
-        "one line a treaty; the death of a party is a rival end",
-        "Aalen and Johansen, 1978; Kalbfleisch and Prentice, 2002",
-    ),
-    (
-        "votes in the Assembly",
-        "agreement over roll calls, and ideal points, against a placebo of states",
-        "Lijphart, 1963; Bailey, Strezhnev and Voeten, 2017",
-    ),
-    ("rounds in containers", "scenarios, one vote a lineage, with a ceiling from plain arithmetic", "our own rule"),
-    (
-        "other choices",
-        "listed before any result, and never read as a probability",
-        "Simonsohn, Simmons and Nelson, 2020",
-    ),
-    ("flip points", "one input moved until the verdict turns, by bisection", "Burden and Faires, Numerical Analysis"),
-)
-"""What is done, how, and after whom."""
+TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+"""What each kind of issuer wants, and what is done after whom: text, kept apart from code."""
 
 _STATUSES = tuple(STATUS_HATCH)
 
@@ -297,7 +235,7 @@ def interests(evidence: Evidence) -> Table:
         "rows": ("right", 0.7),
         "what it wants, and where it is good": ("left", 4.4),
     }
-    data = [(kind.replace("_", " "), tally[kind], words) for kind, words in INTERESTS.items() if tally[kind]]
+    data = [(kind.replace("_", " "), tally[kind], words) for kind, words in TOLD["interests"].items() if tally[kind]]
     title = f"Interest of each kind of issuer, with rows in view, {len(rows):,} in all."
     return _own(make_table(evidence, "interests", title, columns, sorted(data, key=lambda line: -line[1]), []))
 
@@ -305,7 +243,8 @@ def interests(evidence: Evidence) -> Table:
 def methods(evidence: Evidence) -> Table:
     """What is done, how, and after whom."""
     columns = {"method": ("left", 1.4), "what it does": ("left", 2.9), "after": ("left", 2.2)}
-    return _own(make_table(evidence, "methods", "Methods, and whose they are.", columns, METHODS, []))
+    data = [tuple(method.values()) for method in TOLD["methods"]]
+    return _own(make_table(evidence, "methods", "Methods, and whose they are.", columns, data, []))
 
 
 def _own(table: Table) -> Table:

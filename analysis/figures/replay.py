@@ -143,14 +143,18 @@ def _draw_history(axes: Axes, history: History, top: float, scale: _Scale, numbe
     for x, end, verdict in zip(starts, [*starts[1:], scale.width], verdicts, strict=True):
         thick = 0.3 if verdict == NOT_TESTABLE else 0.86
         axes.barh(top + _LINE / 2, end - x, left=x, height=_LINE * thick, color=VERDICT_COLOURS[verdict])
+
+    def span(cluster: list[Change]) -> str:
+        first, last = numbers[cluster[0]], numbers[cluster[-1]]
+        return f"{first}" if first == last else f"{first}–{last}"
+
     clusters: list[list[Change]] = []
     for change in history.changes:
-        close = clusters and scale(change.day) - scale(clusters[-1][-1].day) < _LETTER * 4
+        close = clusters and scale(change.day) - scale(clusters[-1][-1].day) < len(span(clusters[-1])) * _LETTER + 0.03
         (clusters[-1].append if close else lambda one: clusters.append([one]))(change)
     for cluster, after in pairwise([*clusters, None]):
         x, end = scale(cluster[-1].day), scale(after[0].day) if after else scale.width
-        first, last = numbers[cluster[0]], numbers[cluster[-1]]
-        text = f"{first}" if first == last else f"{first}–{last}"
+        text = span(cluster)
         named = f"{text} {_cause(cluster[-1])}"
         text = named if len(named) * _LETTER < end - x else text
         ink = INK if cluster[-1].after in _PALE else PAPER
@@ -195,9 +199,9 @@ def _draw_scale(axes: Axes, evidence: Evidence, scale: _Scale) -> None:
 def replay_changes(evidence: Evidence) -> Table:
     """Key to the timeline: every change with the row that caused it."""
     columns = {
-        "no.": ("right", 0.4),
-        "claim": ("left", 0.5),
-        "day": ("left", 0.95),
+        "no.": ("right", 0.45),
+        "claim": ("left", 0.6),
+        "day": ("left", 1.1),
         "from and to": ("left", 2.3),
         "row that turned it": ("left", 2.1),
         "what it says": ("left", 3.2),
