@@ -10,6 +10,7 @@ from typing import Any
 
 from analysis.argument.confidence import Assessor
 from analysis.argument.findings import Finding
+from analysis.argument.mirrors import mirrors
 from analysis.argument.register import Claim, Register
 from analysis.argument.rows import Row, records
 from analysis.argument.wording import listed
@@ -259,7 +260,8 @@ class Bench:
     def _table(self, name: str) -> list[Row]:
         if name not in self._records:
             if self is self._base:
-                self._records[name] = records(self.evidence, name)
+                repeats = mirrors(self.evidence, name)
+                self._records[name] = [row for row in records(self.evidence, name) if row.row_id not in repeats]
                 self._sources |= {row.row_id: (row.source_id, *row.also.split(";")) for row in self._records[name]}
             elif self._parent is not None:
                 self._records[name] = self._varied_table(name)

@@ -26,8 +26,8 @@ def met(project, *days):
 
 def test_the_closed_border_is_no_low_to_rise_from(project):
     own = {"subject": "RUS", "object": "PRK", "basis": "MEDT"}
-    project.trade("before", 1992, 0.11, **own).trade("same", 2000, 0.1, **own).trade("after", 2023, 0.1, **own)
-    assert project.verdict("P1") == "C"
+    project.trade("before", 1992, 0.63, **own).trade("low", 2000, 0.1, **own).trade("after", 2023, 0.1, **own)
+    assert project.verdict("P1") == "C"  # it fell, and never doubled
     project.trade("closed", 2021, 0.00004, **own)
     assert project.verdict("P1") == "C"
 
@@ -40,8 +40,9 @@ def test_quiet_years_of_the_closed_border_make_no_turn(project):
 def test_a_rise_out_of_the_closed_border_is_marked(project):
     found = met(project, "2023-03-01", "2024-02-01", "2024-03-01").judge("P3")
     assert "the border was closed then, which is no evidence of distance" in found.reason
-    met(project, "2022-03-01", "2022-04-01", "2022-05-01").judge("P3")
-    assert project.judge("P3", "2023-04-30").rows_for == ()  # fewer while it is closed: no sign of distance
+    met(project, "2022-03-01", "2022-04-01", "2022-05-01")
+    fewer = project.judge("P3", "2023-06-30")
+    assert "down from 3" in fewer.reason and fewer.rows_for == ()  # fewer while it is closed: no sign of distance
 
 
 def test_the_break_is_searched_again_without_the_closed_months(project):
@@ -58,7 +59,9 @@ def test_the_break_is_searched_again_without_the_closed_months(project):
     )
     assert best.after.point != best.before.point  # the closed months look like distance
     assert again.after.point == again.before.point == 1
-    assert "without the months of the closed border" in monthly.told(bench, REGISTER["R1"])[0]
+    with_them, without = monthly.told(bench, REGISTER["R1"])[0].split("without the months of the closed border")
+    assert f"({again.before} before, {again.after} after)" in without
+    assert f"({best.before} before, {best.after} after)" in with_them
 
 
 # ------------------------------------------------------------------------------------------------- accusations
