@@ -1,13 +1,16 @@
 """Replay: the verdict of every claim on every day, and the row that turned it.
 
-A verdict can change only when a row that its judge asks for becomes known. So a claim is judged anew on those days
-alone, with nothing in view that became known later; on all other days its finding is carried over.
+A verdict can change only when a row that its judge asks for becomes known, or when a day comes that its rule counts. So a
+claim is judged anew on the days alone on which a row became known, with nothing in view that became known later, and on
+their eves where its rule counts days; on all other days its finding is carried over. A verdict that turned and turned
+back between two such days is not seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from analysis.argument.bench import CLOCK, Bench, Query
 from analysis.argument.findings import Finding
@@ -91,7 +94,7 @@ def _replay(bench: Bench, start: str) -> list[History]:
     then = bench.varied(until=start)
     first = {claim.id: then.finding(claim.id) for claim in claims}
     found, changes = dict(first), {claim.id: [] for claim in claims}
-    for day in (day for day in bench.evidence.store.days if start < day <= bench.as_of):
+    for day in _moments(bench, start):
         earlier, then = then, bench.varied(until=day)
         news = {claim.id: known.since(earlier.asked_by(claim.id), earlier.day, day) for claim in claims}
         then.adopt(earlier, (name for name, rows in news.items() if rows is None))
@@ -99,9 +102,32 @@ def _replay(bench: Bench, start: str) -> list[History]:
             before, after = found[claim.id], then.finding(claim.id)
             if after.verdict != before.verdict:
                 rows = _causes(bench, claim, day, before.verdict, after, news[claim.id] or [])
-                changes[claim.id].append(Change(claim.id, day, before.verdict, after.verdict, tuple(rows)))
+                on = day if rows else _turned(bench, claim, earlier.day, day)
+                changes[claim.id].append(Change(claim.id, on, before.verdict, after.verdict, tuple(rows)))
             found[claim.id] = after
     return [History(claim, first[claim.id].verdict, tuple(changes[claim.id])) for claim in claims]
+
+
+def _moments(bench: Bench, start: str) -> Iterator[str]:
+    """Days on which a row became known, and the eve of each, since some rules count days; then the last day."""
+    last = start
+    for day in (*(day for day in bench.evidence.store.days if start < day < bench.day), bench.day):
+        eve = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        yield from (one for one in (eve, day) if one > last)
+        last = day
+
+
+def _turned(bench: Bench, claim: Claim, before: str, after: str) -> str:
+    """The first day after one without, and up to one with, another verdict; by bisection."""
+    old = bench.varied(until=before).finding(claim.id).verdict
+    near, far = date.fromisoformat(before), date.fromisoformat(after)
+    while (far - near).days > 1:
+        middle = near + (far - near) // 2
+        if bench.varied(until=middle.isoformat()).finding(claim.id).verdict == old:
+            near = middle
+        else:
+            far = middle
+    return far.isoformat()
 
 
 def _causes(bench: Bench, claim: Claim, day: str, before: str, after: Finding, new: list[str]) -> list[str]:
