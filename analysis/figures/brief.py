@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.argument.findings import WORDS
-from analysis.argument.wording import apart, day
+from analysis.argument.wording import day, listed
 from analysis.figures.prose import Findings, Words
 from analysis.figures.tables import Table, make_table
 
@@ -14,19 +13,13 @@ def carrying(findings: Findings) -> Table:
     standing = sum(answer.finding.verdict in ("supported", "supported_with_qualification") for answer in answers)
     data = [
         (
-            answer.claim.id,
-            answer.claim.statement,
-            f"{answer.verdict}" + (f" ({answer.finding.confidence})" if answer.finding.confidence else ""),
+            f"{answer.claim.id}. {answer.claim.statement}",
+            ", ".join(filter(None, (str(answer.verdict), answer.finding.confidence))),
             str(answer.would_change),
         )
         for answer in answers
     ]
-    columns = {
-        "claim": ("left", 0.55),
-        "in our words": ("left", 3.1),
-        "verdict (confidence)": ("left", 1.7),
-        "what would change our mind": ("left", 3.4),
-    }
+    columns = "claim, in our words 3.7 | verdict, confidence 2.1 | what would change our mind 5.2"
     return make_table(
         findings.evidence,
         "carrying-claims",
@@ -43,11 +36,8 @@ def since_written(findings: Findings) -> Words:
     if findings.bench.day <= text_day:
         return Words(f"It speaks of {day(text_day)} as that day could be known.")
     then = findings.bench.varied(until=text_day)
-    turned = [
-        f"{answer.claim.id} ({WORDS[before]}, now {answer.verdict})"
-        for answer in findings
-        if (before := then.finding(answer.claim.id).verdict) != answer.finding.verdict
-    ]
+    turned = [a.claim.id for a in findings if then.finding(a.claim.id).verdict != a.finding.verdict]
     if not turned:
         return Words(f"No verdict has turned since {day(text_day)}.")
-    return Words(f"Since {day(text_day)} {len(turned)} verdicts have turned: {apart(turned)}.")
+    verbs = "one verdict has" if len(turned) == 1 else f"{len(turned)} verdicts have"
+    return Words(f"Since {day(text_day)} {verbs} turned: {listed(turned)}.")

@@ -181,12 +181,12 @@ class Findings:
         return _grouped(answer for answer in self if answer.tested and answer.finding.verdict != SUPPORTED)
 
     def share(self, thesis: str) -> Words:
-        """How one side of the argument fares, as a clause: "16 of 28 claims can be tested: 5 supported, ..."."""
+        """How one side of the argument fares, as a clause: "Of its 28 claims 16 can be tested: 5 supported, ..."."""
         tested = [answer for answer in self if answer.tested and answer.claim.thesis == thesis]
         tally = {word: sum(WORDS[a.finding.verdict] == word for a in tested) for word in WORDS.values()}
         told = ", ".join(f"{count} {word}" for word, count in tally.items() if count)
         total = sum(answer.claim.thesis == thesis for answer in self)
-        return Words(f"{len(tested)} of {total} claims can be tested" + (f": {told}" if told else ""))
+        return Words(f"Of its {total} claims {len(tested)} can be tested" + (f": {told}" if told else ""))
 
 
 def _grouped(answers: Iterable[Answer]) -> Words:

@@ -84,6 +84,7 @@ def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
     context = TypstContext(
         chapters={chapter.slug: f"chapter:{chapter.slug}" for chapter in book.chapters},
         row_ids=frozenset(row["id"] for row in book.rows),
+        told=frozenset(("as_of", *book.parameters)),
     )
     text = context.text
     language = book.language.partition("-")[0]

@@ -36,6 +36,8 @@ class TypstContext:
         Labels of chapters by their notebook's name.
     row_ids : frozenset of str
         Rows that the annex lists, so that numbers can link to them.
+    told : frozenset of str
+        Parameters that the cover tells, so that no chapter repeats them.
     """
 
     text: TypstText = field(default_factory=TypstText)
@@ -43,6 +45,7 @@ class TypstContext:
     folder: str | None = None
     chapters: Mapping[str, str] = field(default_factory=dict)
     row_ids: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     def add_file(self, image: Image) -> str:
         """Keep a picture; returns its file name, equal for equal pictures."""

@@ -65,6 +65,8 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
             return f"\n{context.number(record)}\n\n"
         case Formula(latex=latex):
             return formula_markup(latex, True, text)
+        case ParameterTable(parameters=parameters) if {item.name for item in parameters} <= context.told:
+            return ""
         case ParameterTable(parameters=parameters):
             rows = [(item.name, item.value, item.help + ("" if item.given else " (default)")) for item in parameters]
             cells = "".join(f"({', '.join(text.literal(part.strip()) for part in row)}),\n" for row in rows)
