@@ -1,9 +1,9 @@
 """Replay: the verdict of every claim on every day, and the row that turned it.
 
-A verdict can change only when a row that its judge asks for becomes known, or when a day comes that its rule counts. So a
-claim is judged anew on the days alone on which a row became known, with nothing in view that became known later, and on
-their eves where its rule counts days; on all other days its finding is carried over. A verdict that turned and turned
-back between two such days is not seen.
+A verdict can change only when a row that its judge asks for becomes known, or when a day comes that its rule counts.
+So a claim is judged anew on the days alone on which a row became known, with nothing in view that became known later,
+and on their eves where its rule counts days; on all other days its finding is carried over. A verdict that turned and
+turned back between two such days is not seen.
 """
 
 from __future__ import annotations
