@@ -7,8 +7,8 @@ from analysis.figures.prose import Findings, Words
 from analysis.figures.tables import Table, make_table
 
 
-def carrying(findings: Findings) -> Table:
-    """The claims on which the whole rests, how each fares, and what would turn it."""
+def carrying(findings: Findings, whole: str) -> Table:
+    """The claims on which the whole rests and the claim about the whole, how each fares, and what would turn it."""
     answers = [answer for answer in findings if answer.claim.carrying]
     standing = sum(answer.finding.verdict in ("supported", "supported_with_qualification") for answer in answers)
     data = [
@@ -17,16 +17,16 @@ def carrying(findings: Findings) -> Table:
             ", ".join(filter(None, (str(answer.verdict), answer.finding.confidence))),
             str(answer.would_change),
         )
-        for answer in answers
+        for answer in (*answers, findings[whole])
     ]
-    columns = "claim, in our words 3.7 | verdict, confidence 2.1 | what would change our mind 5.2"
+    columns = "claim, in our words 3.8 | verdict, confidence 2.2 | what would change our mind 4.6"
     return make_table(
         findings.evidence,
         "carrying-claims",
         f"{standing} of the {len(answers)} claims that carry the argument stand, with qualification or without.",
         columns,
         data,
-        [row for answer in answers for row in answer.finding.rows],
+        [row for answer in (*answers, findings[whole]) for row in answer.finding.rows],
     )
 
 
