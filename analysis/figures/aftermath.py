@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from textwrap import shorten
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.argument.rows import Row, by_day, has, ids
@@ -15,14 +14,13 @@ from analysis.argument.wording import listed, opening
 from analysis.evidence.dates import last_day
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.lines import row_line
-from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import day_number, draw_bound, key_line, label_points, mark_event, time_axis
-from analysis.figures.munitions import FORMS, short, thousands
+from analysis.figures.munitions import DRAWN, FORMS, short, thousands
 from analysis.figures.prose import bench_of
 from analysis.figures.style import MUTED, OTHER, blank_figure, house_style, set_margins, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 
-_DRAWN = ("exact", "about", "at_least", "up_to", "range")
 _PANELS = ("soldiers sent", "killed and wounded", "killed")
 """Three measures, never joined: those sent, all losses, the dead among them."""
 
@@ -31,7 +29,7 @@ _PANELS = ("soldiers sent", "killed and wounded", "killed")
 def soldiers(evidence: Evidence) -> Chart:
     """Running totals of soldiers sent, of losses and of the dead, by who could know; admissions as lines."""
     label, bench = "soldiers", bench_of(evidence)
-    rows = by_day(bench.rows("deployments", cumulative="yes", bound=_DRAWN), "reported_on")
+    rows = by_day(bench.rows("deployments", cumulative="yes", bound=DRAWN), "reported_on")
     found = {name: [row for row in rows if _panel(row) == name] for name in _PANELS}
     drawn = [row for group in found.values() for row in group]
     if not drawn:
@@ -59,13 +57,14 @@ def soldiers(evidence: Evidence) -> Chart:
     names = [(bench.lineage(code).removeprefix("the "), state_colour(code)) for code in present]
     key_line(grid[0], [*names, ("others", OTHER)], y=1.27)
     key_line(grid[0], [FORMS, ("* contradicted by a later row", MUTED)], y=1.1)
-    data = pd.DataFrame(
-        [
+    data = frame(
+        "day, measure, item, figure, by, status, row",
+        (
             (row.reported_on, name, row.item, _figure(evidence, row), row.issuer, row.status, row.row_id)
-            for name in panels for row in found[name]
-        ],
-        columns=["day", "measure", "item", "figure", "by", "status", "row"],
-    )  # fmt: skip
+            for name in panels
+            for row in found[name]
+        ),
+    )
     told = []
     for name in panels:
         first, last = found[name][0], found[name][-1]
@@ -119,21 +118,16 @@ def _draw_panel(axes: Axes, name: str, found: list[Row], contrary: set[str]) -> 
 
 def deployments_table(evidence: Evidence, themes: Sequence[str], label: str, title: str, latest: int = 12) -> Table:
     """Reports on some themes, the newest in view, each with its standing: alleged, assessed, admitted or documented."""
-    bench = bench_of(evidence)
-    found = by_day(bench.rows("deployments", theme=tuple(themes)), "reported_on")[-latest:]
+    found = by_day(bench_of(evidence).rows("deployments", theme=tuple(themes)), "reported_on")[-latest:]
 
     def figure(row: Row) -> object:
         """The figure as it was stated; words where there is none."""
-        return evidence.quantity("deployments", row.row_id) if row.bound in _DRAWN else "no figure"
+        return evidence.quantity("deployments", row.row_id) if row.bound in DRAWN else "no figure"
 
-    columns = {
-        "day": ("reported_on", "left", 0.9),
-        "what": (lambda row: opening(row.item), "left", 3.0),
-        "figure": (figure, "right", 1.8),
-        "said by": (lambda row: bench.spelled(row.issuer), "left", 1.6),
-        "standing": ("status", "left", 1.15),
-    }
-    return rows_table(evidence, label, title, columns, found)
+    columns = (
+        "day 0.9: reported_on | what 3: what | figure > 1.8: figure | said by 1.6: said_by | standing 1.15: status"
+    )
+    return rows_table(evidence, label, title, columns, found, what=lambda row: opening(row.item), figure=figure)
 
 
 def outcomes_table(evidence: Evidence, claims: Sequence[str], label: str, what: str, latest: int = 14) -> Table:
@@ -157,13 +151,7 @@ def outcomes_table(evidence: Evidence, claims: Sequence[str], label: str, what: 
     ]
     tally = Counter(row.outcome for row in found)
     told = listed(f"{count} {outcome}" for outcome, count in tally.most_common()) or "none has an outcome in view"
-    columns = {
-        "since": ("left", 0.9),
-        "the earlier report": ("left", 2.8),
-        "was then": ("left", 1.25),
-        "how": ("left", 2.2),
-        "by": ("left", 1.2),
-    }
+    columns = "since 0.9 | the earlier report 2.8 | was then 1.25 | how 2.2 | by 1.2"
     title = (
         f"What became of earlier {what}: {told}{f'; the newest {latest} are listed' if len(found) > latest else ''}."
     )

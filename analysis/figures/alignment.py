@@ -13,7 +13,7 @@ from analysis.argument.register import Claim
 from analysis.argument.wording import apart, listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import foot
+from analysis.figures.marks import foot, note
 from analysis.figures.prose import bench_of
 from analysis.figures.style import (
     INK,
@@ -40,7 +40,7 @@ def ideal_points(evidence: Evidence) -> Chart:
     kinds = table[np.logical_or.reduce(ours)].sort_values(["known_on", "scale"])[["scale", "vintage"]]
     kinds = list(kinds.drop_duplicates().itertuples(index=False))
     if not kinds:
-        return empty_chart(evidence, label, "No ideal points are in view.", "ideal points of these states", ["pair"])
+        return empty_chart(evidence, label, "No ideal points are in view.", "ideal points of these states", "pair")
     figure, grid = _panels(len(kinds), len(claim["dyads"]), 1.22, 0.5)
     parts = []
     for line, kind in zip(grid, kinds, strict=True):
@@ -107,7 +107,7 @@ def assembly_agreement(evidence: Evidence) -> Chart:
     ours = {name: series[_any_pair(series, claim)] for name, series in kinds.items()}
     if ours["all"].empty:
         what = "agreement of these states in the General Assembly"
-        return empty_chart(evidence, label, "No agreement is in view.", what, ["pair", "year"])
+        return empty_chart(evidence, label, "No agreement is in view.", what, "pair, year")
     figure, grid = _panels(3, len(claim["dyads"]), 1.2, 0.5)
     parts = []
     for column, pair in zip(grid.T, claim["dyads"], strict=True):
@@ -138,10 +138,8 @@ def assembly_agreement(evidence: Evidence) -> Chart:
     final = data[data["texts"] == words["all"]].sort_values("year").groupby("pair", sort=False).tail(1)
     told = data.dropna(subset=["change"]).groupby(["texts", "pair"], sort=False)["change"]
     rises = {key: (int((values > 0).sum()), len(values)) for key, values in told}
-    title = (
-        f"Whether agreement in the General Assembly rose depends on base year and pair: with all texts it is above "
-        f"{_most(rises)}."
-    )
+    title = "Whether agreement in the General Assembly rose depends on base year and pair: with all texts it is above "
+    title += f"{_most(rises)}."
     text = f"Small charts of agreement by year, {int(data['year'].min())} to {int(data['year'].max())}. " + (
         f"Last year in view, all texts: "
         f"{apart(f'{row.pair} {row.agreement:.2f} ({row.year:.0f})' for row in final.itertuples())}. "
@@ -235,12 +233,10 @@ def _panels(lines: int, columns: int, tall: float, bottom: float) -> tuple[Figur
 
 
 def _row_head(axes: Axes, words: str) -> None:
-    axes.annotate(words, (0, 1), xycoords="axes fraction", xytext=(0, 4), textcoords="offset points", fontsize=7.5,
-                  color=MUTED, style="italic", va="bottom")  # fmt: skip
+    note(axes, words, (0, 1), (0, 4), on="axes", va="bottom", style="italic")
 
 
 def _column_heads(bench: Bench, line: np.ndarray, claim: Claim) -> None:
     for axes, (one, other) in zip(line, claim["dyads"], strict=True):
         words = f"{bench.state(one)} and\n{bench.state(other)}"
-        axes.annotate(words, (0.5, 1), xycoords="axes fraction", xytext=(0, 17), textcoords="offset points",
-                      ha="center", va="bottom", fontsize=8, linespacing=1)  # fmt: skip
+        note(axes, words, (0.5, 1), (0, 17), on="axes", size=8, color=INK, ha="center", va="bottom", linespacing=1)

@@ -14,7 +14,7 @@ from analysis.argument.weight import respects
 from analysis.argument.wording import listed, opening
 from analysis.evidence.dates import first_day
 from analysis.evidence.evidence import Evidence
-from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import day_number, key_line, label_points, time_axis
 from analysis.figures.partners import mark_rivals
 from analysis.figures.prose import bench_of
@@ -50,8 +50,9 @@ def courses(evidence: Evidence) -> Chart:
         for direction in _directions(row, claim["state"], codes)
     ]
     if not marks:
-        return empty_chart(evidence, label, "No act of China is in view.", "acts of China towards others",
-                           ["lane", "date", "act"])  # fmt: skip
+        return empty_chart(
+            evidence, label, "No act of China is in view.", "acts of China towards others", "lane, date, act"
+        )
     figure, axes = blank_figure(0.9 + 0.84 * len(lanes), left=1.05, right=1.2, top=0.42)
     first = min(first_day(row.date) for *_, row in marks) - timedelta(days=45)
     time_axis(axes, first, evidence.as_of + timedelta(days=45))
@@ -73,9 +74,9 @@ def courses(evidence: Evidence) -> Chart:
     label_points(axes, told, places, size=6.8)
     key_line(axes, [("▲ moves towards   ▼ holds off   × the other holds China off", MUTED),
                     ("large: top level   hollow: alleged", MUTED)])  # fmt: skip
-    data = pd.DataFrame(
-        [(lane, row.date, act, _at_the_top(claim, row), row.status, row.event, row.row_id) for lane, act, row in marks],
-        columns=["lane", "date", "act", "top", "status", "event", "row"],
+    data = frame(
+        "lane, date, act, top, status, event, row",
+        ((lane, row.date, act, _at_the_top(claim, row), row.status, row.event, row.row_id) for lane, act, row in marks),
     )
     tops = data[(data["act"] == _TOWARD) & data["top"]]
     count = listed(f"{name} {(tops['lane'] == name).sum()}" for name in names)
@@ -149,20 +150,14 @@ def words_of_beijing(evidence: Evidence) -> Table:
             "distant, and welcoming" if warm and cool else "welcoming" if warm else "distant" if cool else "qualified"
         )
 
-    columns = {
-        "day": ("date", "left", 0.95),
-        "speaker": ("speaker", "left", 1.0),
-        "asked on": ("topic", "left", 1.1),
-        "in our words": ("gist", "left", 2.6),
-        "words held": (words, "left", 1.9),
-        "bearing": (bearing, "left", 0.95),
-    }
+    columns = "day 0.95: date | speaker 1: speaker | asked on 1.1: topic | in our words 2.6: gist | words held 1.9: "
+    columns += "words | bearing 0.95: bearing"
     found = [row for row in by_day(records(evidence, "statements"))
              if has(row.subject, "CHN") and any(has(row.bears_on, claim) for claim in ("C5", "C5a"))]  # fmt: skip
     tally = pd.Series([bearing(row) for row in found], dtype=str).value_counts(sort=False)
     title = f"What Chinese officials said of the visit and the treaty, {len(found)} texts"
     title += f": {listed(f'{n} {word}' for word, n in tally.items())}." if len(found) else "."
-    return rows_table(evidence, "words-of-beijing", title, columns, found)
+    return rows_table(evidence, "words-of-beijing", title, columns, found, words=words, bearing=bearing)
 
 
 def part_of_china(evidence: Evidence) -> Table:
@@ -171,7 +166,7 @@ def part_of_china(evidence: Evidence) -> Table:
     legs = respects(bench, bench.claim("C8"))
     answers = {True: "yes", False: "no", None: "not comparable"}
     data = [(*leg.words.split(": ", 1), answers[leg.largest]) for leg in legs]
-    columns = {"respect": ("left", 1.6), "what is in view": ("left", 3.6), "largest part": ("left", 1.0)}
+    columns = "respect 1.6 | what is in view 3.6 | largest part 1"
     passed = sum(leg.largest is True for leg in legs)
     title = f"China's part beside that of other outside states: the largest in {passed} of {len(legs)} respects."
     rows = ids(row for leg in legs for row in leg.rows)

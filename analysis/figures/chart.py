@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -135,22 +135,65 @@ def finish(
 
 
 @house_style
-def empty_chart(evidence: Evidence, label: str, title: str, missing: str, columns: Sequence[str] = ()) -> Chart:
+def empty_chart(evidence: Evidence, label: str, title: str, missing: str, columns: str = "") -> Chart:
     """What stands in a chart's place where nothing of it was known: a frame that says so.
 
     Parameters
     ----------
     missing : str
         What is not in view, in the plural: "votes of the Council".
-    columns : sequence of str
-        Head of the data table, which has no rows.
+    columns : str
+        Heads of the data table, which has no rows, parted by commas.
     """
     figure, axes = blank_figure(1.1)
     axes.set_axis_off()
     day = evidence.as_of.isoformat()
     axes.text(0.5, 0.5, f"No {missing} in view on {day}", ha="center", va="center", color=MUTED, fontsize=10)
     alt = f"Nothing is drawn: on {day} the data hold no {missing}."
-    return finish(evidence, figure, label, title, alt, pd.DataFrame(columns=list(columns)), ())
+    return finish(evidence, figure, label, title, alt, frame(columns, ()), ())
+
+
+def frame(columns: str, lines: Iterable[Sequence]) -> pd.DataFrame:
+    """The data behind a chart: heads parted by commas, and lines of cells."""
+    return pd.DataFrame(list(lines), columns=columns.split(", ") if columns else [])
+
+
+def rows_frame(columns: str, found: Iterable, **readers: Callable) -> pd.DataFrame:
+    """The data behind a chart that draws rows of evidence, one line a row.
+
+    Parameters
+    ----------
+    columns : str
+        Heads parted by commas, each with a colon and what stands in it where the column of the rows is called
+        otherwise: "date, what: item, row: row_id".
+    found : iterable of Row
+        In order.
+    **readers
+        As in :func:`cells`.
+    """
+    parts = [column.partition(": ") for column in columns.split(", ")]
+    return frame(
+        ", ".join(head for head, *_ in parts), cells([name or head for head, _, name in parts], found, readers)
+    )
+
+
+def cells(names: Sequence[str], found: Iterable, readers: Mapping[str, Callable | Mapping | str]) -> list[list]:
+    """Rows of evidence as lines of cells: each name is a column of the rows, or a reader.
+
+    Parameters
+    ----------
+    readers : mapping
+        By name a function of a row; or for a column words by value; or the word that stands where it is empty.
+    """
+
+    def read(row, name: str):
+        reader = readers.get(name, "")
+        if callable(reader):
+            return reader(row)
+        value = getattr(row, name)
+        return value or reader if isinstance(reader, str) else reader.get(value, value)
+
+    return [[read(row, name) for name in names] for row in found]
 
 
 def plain(value):

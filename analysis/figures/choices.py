@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from textwrap import shorten
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.argument.findings import NOT_TESTABLE, WORDS
 from analysis.argument.robustness import examine
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
-from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import key_line
 from analysis.figures.prose import bench_of
 from analysis.figures.style import GRID, INK, MUTED, VERDICT_COLOURS, blank_figure, house_style
@@ -36,7 +35,7 @@ _LINE, _DOT, _SPACE, _LETTER, _NARROW, _COUNT = 0.128, 0.074, 0.1, 0.042, 7, 0.4
 @house_style
 def specifications_strip(evidence: Evidence) -> Chart:
     """Every testable claim under each of its other choices: a dot that keeps the verdict, a square that turns it."""
-    label, columns = "specifications", ["claim", "verdict", "dimension", "choice", "verdict then", "agrees"]
+    label, columns = "specifications", "claim, verdict, dimension, choice, verdict then, agrees"
     bench = bench_of(evidence)
     base = {claim.id: bench.finding(claim.id).verdict for claim in bench.register.claims}
     tested = [claim for claim in bench.register.claims if base[claim.id] != NOT_TESTABLE]
@@ -78,27 +77,24 @@ def specifications_strip(evidence: Evidence) -> Chart:
     named = [(verdict, words) for verdict, words in WORDS.items() if verdict in shown]
     key = [part for verdict, words in named for part in (("●", VERDICT_COLOURS[verdict]), (words, INK))]
     key_line(axes, [*key, ("■", MUTED), ("turned", INK)], y=1 + 0.38 / depth)
-    data = pd.DataFrame(
-        [
+    data = frame(
+        columns,
+        (
             (name, WORDS[base[name]], one["dimension"], one["choice"], WORDS[one["verdict"]], one["agrees"])
             for name, found in judged.items()
             for one in found
-        ],
-        columns=columns,
+        ),
     )
     turned = data[~data["agrees"]]
     by_claim = Counter(turned["claim"])
     untouched = len([name for name, found in judged.items() if found and name not in by_claim])
-    title = (
-        f"Of {len(data)} other choices {len(data) - len(turned)} leave the verdict as it is; {untouched} of "
-        f"{len(tested)} testable claims turn under none. The choices depend on each other: no probability."
-    )
-    text = (
-        f"One line a claim, one mark a choice: {len(data)} choices over {len(tested)} testable claims. By dimension: "
-        f"{listed(f'{name} {count}' for name, count in Counter(map(_dimension, data['dimension'])).items())}. "
-        f"Turned: {listed(f'{name} under {count}' for name, count in by_claim.items()) or 'none'}. "
-        f"{len(base) - len(tested)} claims are not testable and not drawn."
-    )
+    title = f"Of {len(data)} other choices {len(data) - len(turned)} leave the verdict as it is; {untouched} of "
+    title += f"{len(tested)} testable claims turn under none. The choices depend on each other: no probability."
+    text = f"One line a claim, one mark a choice: {len(data)} choices over {len(tested)} testable claims. By "
+    text += "dimension: "
+    text += f"{listed(f'{name} {count}' for name, count in Counter(map(_dimension, data['dimension'])).items())}. "
+    text += f"Turned: {listed(f'{name} under {count}' for name, count in by_claim.items()) or 'none'}. "
+    text += f"{len(base) - len(tested)} claims are not testable and not drawn."
     rows = [row for claim in tested for row in bench.finding(claim.id).rows]
     return finish(evidence, figure, label, title, text, data, rows)
 

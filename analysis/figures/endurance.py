@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import matplotlib.dates as mdates
-import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.argument.bench import Bench
@@ -14,8 +13,8 @@ from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day
 from analysis.argument.wording import apart, listed
 from analysis.evidence.evidence import Evidence
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, foot, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, foot, note, time_axis
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
 from analysis.figures.tables import Table, make_table
@@ -32,7 +31,7 @@ def pact_lives(evidence: Evidence) -> Chart:
     groups = {_patron(bench, claim): coding.ours, "autocracies": coding.theirs}
     found = [span.row for lives in groups.values() for span in lives]
     if not found:
-        return empty_chart(evidence, label, "No pacts are in view.", "pacts of either kind", ["pact", "start", "fate"])
+        return empty_chart(evidence, label, "No pacts are in view.", "pacts of either kind", "pact, start, fate")
     most = max(len(lives) for lives in groups.values())
     figure, axes = blank_figure(0.85 + 0.155 * most)
     figure.delaxes(axes)
@@ -60,13 +59,11 @@ def pact_lives(evidence: Evidence) -> Chart:
         "bar: ended; hollow: gave way to a new pact of the same parties; ×: a party ceased to exist; arrow: in force; "
         "orange: an end within the Soviet collapse",
     )
-    data = pd.DataFrame(lines, columns=["group", "pact", "start", "end", "fate", "row"])
+    data = frame("group, pact, start, end, fate, row", lines)
     over = [span for lives in groups.values() for span in lives if span.fate == ENDED]
     collapse = sum(span.row.soviet_collapse == "yes" for span in over)
-    title = (
-        f"Lives of {len(found)} pacts with a duty of defence: {len(over)} ended in view, {collapse} of them within the "
-        f"Soviet collapse."
-    )
+    title = f"Lives of {len(found)} pacts with a duty of defence: {len(over)} ended in view, {collapse} of them within "
+    title += "the Soviet collapse."
     text = f"One line a pact, from {data['start'].min()} on. " + " ".join(
         f"Of {len(rows)} pacts of {group}: "
         f"{listed(f'{count} {fate}' for fate, count in rows['fate'].value_counts().items())}."
@@ -107,7 +104,7 @@ def pact_endings(evidence: Evidence) -> Chart:
     found = codings(bench, claim)
     rows = [span.row.row_id for span in (*found[0].ours, *found[0].theirs)]
     if not found[0].endings:
-        return empty_chart(evidence, label, "No endings are in view.", "endings of pacts", ["coding", "group", "age"])
+        return empty_chart(evidence, label, "No endings are in view.", "endings of pacts", "coding, group, age")
     figure, axes = blank_figure(4.8)
     figure.delaxes(axes)
     grid = figure.subplots(2, 2, sharex=True, sharey=True)
@@ -124,13 +121,11 @@ def pact_endings(evidence: Evidence) -> Chart:
         f"years of age; below, the pacts at risk at {ages} years; Aalen and Johansen, with the death of a party as a "
         "competing event; grey: endings among autocracies that belong to the Soviet collapse",
     )
-    data = pd.DataFrame(steps, columns=["coding", "group", "age", "ended", "at risk"]).round(3)
+    data = frame("coding, group, age, ended, at risk", steps).round(3)
     lasts = data.groupby(["coding", "group"], sort=False)["ended"].last()
     higher = [coding.name for coding in found if coding.ratio >= claim["ratio"]]
-    title = (
-        f"Pacts among autocracies ended at least {claim['ratio']:.0f} times as often a year as those of "
-        f"{_patron(bench, claim)} under {len(higher) or 'none'} of {len(found)} codings."
-    )
+    title = f"Pacts among autocracies ended at least {claim['ratio']:.0f} times as often a year as those of "
+    title += f"{_patron(bench, claim)} under {len(higher) or 'none'} of {len(found)} codings."
     shares = {
         coding.name: listed(f"{name} {100 * share:.0f} %" for name, share in lasts.get(coding.name, {}).items())
         for coding in found
@@ -163,11 +158,20 @@ def _draw_endings(axes: Axes, bench: Bench, claim: Claim, coding: Coding, oldest
         axes.step(ages, [100 * share for share in (*shares, shares[-1])], where="post", color=colour)
         for age in _ages(oldest):
             at_risk = sum(span.years >= age for span in lives)
-            axes.annotate(str(at_risk), (age, 0), xycoords=axes.get_xaxis_transform(), xytext=(0, -17 - 9.5 * line),
-                          textcoords="offset points", ha="center", va="top", fontsize=7, color=colour)  # fmt: skip
-        axes.annotate(group.removeprefix("the ").replace("United States", "US"), (0, 0), xycoords="axes fraction",
-                      xytext=(-14, -17 - 9.5 * line), textcoords="offset points", ha="right", va="top", fontsize=6.5,
-                      color=colour)  # fmt: skip
+            note(
+                axes, str(at_risk), (age, 0), (0, -17 - 9.5 * line), on="x", size=7, color=colour, ha="center", va="top"
+            )
+        note(
+            axes,
+            group.removeprefix("the ").replace("United States", "US"),
+            (0, 0),
+            (-14, -17 - 9.5 * line),
+            on="axes",
+            size=6.5,
+            color=colour,
+            ha="right",
+            va="top",
+        )
         drawn += [(coding.name, group, step.age, step.ended, step.at_risk) for step in steps]
     endings = [span for span in coding.theirs if span.fate == ENDED]
     collapse = sum(span.row.soviet_collapse == "yes" for span in endings)
@@ -204,8 +208,7 @@ def institutions(evidence: Evidence) -> Table:
         )
         for name, row in order.items()
     ]
-    columns = {"alliance": ("left", 1.7), "side": ("left", 1.2)}
-    columns |= {name.replace("_", " "): ("left", 1.0) for name in indicators}
+    columns = " | ".join(["alliance 1.7", "side 1.2", *(f"{name.replace('_', ' ')} 1" for name in indicators)])
     counts = listed(f"{sum(row.side == side for row in order.values())} of the {name}" for side, name in sides.items())
     title = f"What stands behind alliances ({counts}), by the latest answer; –: no source that was read shows it."
     return make_table(evidence, "institutions", title, columns, data, [row.row_id for row in latest.values()])

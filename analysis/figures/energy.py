@@ -13,8 +13,8 @@ from analysis.argument.wording import listed
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import draw_bound, key_line
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import draw_bound, key_line, note
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, rows_table
@@ -46,24 +46,29 @@ def oil(evidence: Evidence) -> Chart:
     axes.set_ylabel("barrels of refined products")
     for row in cap:
         axes.axhline(row.value, color=INK, linewidth=0.9, linestyle=(0, (4, 2)))
-        axes.annotate(f"ceiling a year: {row.value:,.0f}", (0, row.value), xycoords=axes.get_yaxis_transform(),
-                      xytext=(4, 3), textcoords="offset points", fontsize=8, color=INK)  # fmt: skip
+        note(
+            axes, f"ceiling a year: {row.value:,.0f}", (0, row.value), (4, 3), on="y", size=8, color=INK, va="baseline"
+        )
     for row in reported:
         _draw_report(axes, row)
     _draw_estimates(bench, axes, estimates)
     names = [("Reported by China", "CHN"), ("by Russia", "RUS"), ("by both together", "CHN;RUS")]
     key_line(axes, [*((words, _bar_colour(code)) for words, code in names), ("○ ↑ estimated by others", INK)], y=1.03)
     found = [*reported, *estimates]
-    data = pd.DataFrame(
-        {
-            "year": [_year(row) for row in found],
-            "span": [_span(row) or "whole year" for row in found],
-            "supplier": [row.subject for row in found],
-            "kind": [row.category.removeprefix("oil_") for row in found],
-            "figure": [bench.quantity("energy", row).text.replace("\N{NO-BREAK SPACE}", " ") for row in found],
-            "by": [row.issuer for row in found],
-            "row": ids(found),
-        }
+    data = frame(
+        "year, span, supplier, kind, figure, by, row",
+        (
+            (
+                _year(row),
+                _span(row) or "whole year",
+                row.subject,
+                row.category.removeprefix("oil_"),
+                bench.quantity("energy", row).text.replace("\N{NO-BREAK SPACE}", " "),
+                row.issuer,
+                row.row_id,
+            )
+            for row in found
+        ),
     )
     title, text = _told(bench, reported, estimates, cap, data)
     return finish(evidence, figure, label, title, text, data, [*ids(found), *ids(cap)])
@@ -130,8 +135,18 @@ def _draw_report(axes: Axes, row: Row) -> None:
     words = f"{row.value / 1000:,.0f}k" if row.value else "none"
     text = f"{words}\n{_span(row)}".strip()
     clear = [withStroke(linewidth=2, foreground=PAPER)]
-    axes.annotate(text, (x, row.value), xytext=(0, 2), textcoords="offset points", ha="center", va="bottom",
-                  fontsize=6.5, color=colour, linespacing=0.95, path_effects=clear)  # fmt: skip
+    note(
+        axes,
+        text,
+        (x, row.value),
+        (0, 2),
+        size=6.5,
+        color=colour,
+        ha="center",
+        va="bottom",
+        path_effects=clear,
+        linespacing=0.95,
+    )
 
 
 def _draw_estimates(bench: Bench, axes: Axes, estimates: list[Row]) -> None:
@@ -152,24 +167,20 @@ def _draw_estimates(bench: Bench, axes: Axes, estimates: list[Row]) -> None:
 
 def goods(evidence: Evidence) -> Table:
     """What Russia sends or pays beside what it reports to the Council, as stated: estimates, food, money."""
-    bench = bench_of(evidence)
-    found = [row for row in bench.rows("energy", subject="RUS", object="PRK") if row.category != "oil_reported"]
+    found = bench_of(evidence).rows("energy", subject="RUS", object="PRK")
+    found = by_day((row for row in found if row.category != "oil_reported"), "period_start")
+
+    def span(row: Row) -> str:
+        return " to ".join(dict.fromkeys((row.period_start, row.period_end)))
+
+    def what(row: Row) -> str:
+        return f"{row.category.replace('_', ' ')}: {row.measure}"
 
     def figure(row: Row) -> Quantity:
         """The figure as stated; a very small one with the places that it needs, so that it does not read as nothing."""
         stated = evidence.quantity("energy", row.row_id)
         return stated.rounded(2) if 0 < row.value < 0.05 else stated
 
-    columns = {
-        "span": (
-            lambda row: row.period_start + (f" to {row.period_end}" if row.period_end != row.period_start else ""),
-            "left",
-            1.3,
-        ),
-        "what": (lambda row: f"{row.category.replace('_', ' ')}: {row.measure}", "left", 3.0),
-        "figure": (figure, "right", 1.95),
-        "said by": (lambda row: bench.spelled(row.issuer), "left", 1.6),
-        "standing": ("status", "left", 1.15),
-    }
+    columns = "span 1.3: span | what 3: what | figure > 1.95: figure | said by 1.6: said_by | standing 1.15: status"
     title = "What Russia is said to send or pay, beside the oil that it reports: each figure as it was stated."
-    return rows_table(evidence, "goods", title, columns, by_day(found, "period_start"))
+    return rows_table(evidence, "goods", title, columns, found, span=span, what=what, figure=figure)

@@ -30,8 +30,7 @@ def matrix_table(evidence: Evidence, claim_id: str, label: str) -> Table:
     bench = bench_of(evidence)
     found = matrix(bench, bench.register[claim_id])
     stated = {name: statement.rstrip(".") for name, statement in found.hypotheses.items()}
-    columns = {"evidence in view": ("left", 3.0), "what it can tell": ("left", 1.1)}
-    columns |= {statement: ("left", 1.3) for statement in stated.values()}
+    columns = " | ".join(["evidence in view 3", "what it can tell 1.1", *(f"{words} 1.3" for words in stated.values())])
     data = [
         (piece.item, TESTS[piece.test], *(MARKS[piece.marks[name]] for name in stated))
         for piece in found.pieces

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from textwrap import shorten
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
@@ -18,8 +17,8 @@ from analysis.argument.confidence import roots
 from analysis.argument.rows import Row, records
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import key_line
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import key_line, note
 from analysis.figures.prose import bench_of
 from analysis.figures.style import (
     INK,
@@ -85,7 +84,7 @@ def munition_figures(evidence: Evidence) -> list[Row]:
 @house_style
 def dependence(evidence: Evidence) -> Chart:
     """Which figure rests on whom: lineage, issuer, and page read; the width of a band is its number of rows."""
-    label, columns = "dependence", ["lineage", "issuer", "page read", "status", "rows"]
+    label, columns = "dependence", "lineage, issuer, page read, status, rows"
     found = munition_figures(evidence)
     if not found:
         title = "No figure on munitions and no finding on debris is in view."
@@ -116,29 +115,25 @@ def dependence(evidence: Evidence) -> Chart:
     key_line(
         axes, [("pale band: alleged", MUTED), ("full band: assessed or on record", INK)], x=0.01, y=1 + 0.24 / height
     )
-    data = pd.DataFrame(
-        [
+    data = frame(
+        columns,
+        (
             (_lineage(bench, lineage), issuer, page, "alleged" if alleged else "assessed or on record", count)
             for (lineage, issuer, page, alleged), count in flows.items()
-        ],
-        columns=columns,
+        ),
     )
     lineages = Counter(one[0] for one in exact)
     first, most = min(lineages.items(), key=lambda entry: (-entry[1], entry[0]))
     own = sum(issuer == page for _, issuer, page, _ in exact)
     weak = sum(bench.copy_grade(row) in bench.register.robustness["poor_grades"] for row in found)
-    title = (
-        f"{len(found)} figures on munitions and findings on debris rest on {len(lineages)} lineages, {most} of them on "
-        f"{bench.lineage(first)}; {own} {'was' if own == 1 else 'were'} read on a page of the issuer."
-    )
+    title = f"{len(found)} figures on munitions and findings on debris rest on {len(lineages)} lineages, {most} of "
+    title += f"them on {bench.lineage(first)}; {own} {'was' if own == 1 else 'were'} read on a page of the issuer."
     by_lineage = listed(f"{_lineage(bench, name)} {count}" for name, count in lineages.most_common())
-    text = (
-        f"Bands from lineage over issuer to the page read, {len(found)} rows. By lineage: {by_lineage}. "
-        f"{len({one[1] for one in exact})} issuers speak and {len({one[2] for one in exact})} publishers carry them; "
-        f"read on a page of their issuer: {own}; only in weak copies: {weak}. "
-        f"Only alleged: {sum(one[3] for one in exact)}. "
-        f"{_repeats(evidence, found)} more rows repeat an estimate that is drawn, and are left out."
-    )
+    text = f"Bands from lineage over issuer to the page read, {len(found)} rows. By lineage: {by_lineage}. "
+    text += f"{len({one[1] for one in exact})} issuers speak and {len({one[2] for one in exact})} publishers carry "
+    text += f"them; read on a page of their issuer: {own}; only in weak copies: {weak}. Only alleged: "
+    text += f"{sum(one[3] for one in exact)}. {_repeats(evidence, found)} more rows repeat an estimate that is drawn, "
+    text += "and are left out."
     return finish(evidence, figure, label, title, text, data, [row.row_id for row in found])
 
 
@@ -231,7 +226,7 @@ def _repeats(evidence: Evidence, found: Iterable[Row]) -> int:
 @house_style
 def track_records(evidence: Evidence) -> Chart:
     """By lineage, how earlier words and reports fared later; how much was never followed up stands beside."""
-    label, columns = "track-records", ["lineage", *OUTCOMES, "followed up", "rows in view"]
+    label, columns = "track-records", ", ".join(["lineage", *OUTCOMES, "followed up", "rows in view"])
     found = records(evidence, "outcomes")
     bench = bench_of(evidence)
     earlier = {row.row_id: evidence.row(row.earlier) for row in found}
@@ -252,16 +247,12 @@ def track_records(evidence: Evidence) -> Chart:
                 ink = INK if outcome in ("revised", "withdrawn") else PAPER
                 axes.text(start + count / 2, height, str(count), ha="center", va="center", fontsize=7.5, color=ink)
             start += count
-        axes.annotate(
-            f"{len(followed[name])} of {said[name]}", (1.02, height), xycoords=axes.get_yaxis_transform(),
-            va="center", fontsize=7.5, color=MUTED, annotation_clip=False,
-        )  # fmt: skip
+        note(axes, f"{len(followed[name])} of {said[name]}", (1.02, height), on="y", annotation_clip=False)
     room = max(sum(tally[name, one] for one in OUTCOMES) for name in order) * 1.03
     axes.set_xlim(0, max(room, 6))
     for height, name in enumerate(order):
         _tell_latest(axes, height, [row for row in kept if earlier[row.row_id][1]["lineage"] == name])
-    axes.annotate("rows\nfollowed up", (1.02, -0.62), xycoords=axes.get_yaxis_transform(), fontsize=7.5, color=MUTED,
-                  va="bottom", annotation_clip=False, linespacing=1)  # fmt: skip
+    note(axes, "rows\nfollowed up", (1.02, -0.62), on="y", va="bottom", annotation_clip=False, linespacing=1)
     names = [_lineage(bench, name) for name in order]
     axes.set_yticks(range(len(order)), names, color=INK)
     axes.set_ylim(len(order) - 0.5, -0.5)
@@ -271,27 +262,23 @@ def track_records(evidence: Evidence) -> Chart:
     key_line(
         axes, [(name, _dark(colour)) for name, colour in OUTCOMES.items() if any(tally[one, name] for one in order)]
     )
-    data = pd.DataFrame(
-        [
+    data = frame(
+        columns,
+        (
             (_lineage(bench, name), *(tally[name, one] for one in OUTCOMES), len(followed[name]), said[name])
             for name in order
-        ],
-        columns=columns,
+        ),
     )
     sums = {one: int(data[one].sum()) for one in OUTCOMES}
     borne, against = sums["confirmed"] + sums["admitted"], sums["contradicted"] + sums["withdrawn"]
     done, total = int(data["followed up"].sum()), sum(said.values())
-    title = (
-        f"Of {len(kept)} later rows on earlier words and reports, {borne} bear them out, {sums['revised']} revise them "
-        f"and {against} contradict or take them back; {total - done} of {total} rows met none."
-    )
+    title = f"Of {len(kept)} later rows on earlier words and reports, {borne} bear them out, {sums['revised']} revise "
+    title += f"them and {against} contradict or take them back; {total - done} of {total} rows met none."
     each = "; ".join(
         f"{row['lineage']}: {listed(f'{row[one]} {one}' for one in OUTCOMES if row[one])}" for _, row in data.iterrows()
     )
-    text = (
-        f"Bars by lineage of the earlier row, {len(kept)} outcomes. {each}. {done} of {total} rows of these tables "
-        f"have an outcome in view; what was never followed up is neither right nor wrong."
-    )
+    text = f"Bars by lineage of the earlier row, {len(kept)} outcomes. {each}. {done} of {total} rows of these tables "
+    text += "have an outcome in view; what was never followed up is neither right nor wrong."
     rows = [one for row in kept for one in (row.row_id, row.earlier, row.later)]
     return finish(evidence, figure, label, title, text, data, rows)
 
@@ -303,8 +290,7 @@ def _tell_latest(axes: Axes, height: float, found: list[Row]) -> None:
     letters = int(room / axes.get_xlim()[1] * axes.get_position().width * WIDTH / _LETTER) - 2
     if letters >= 40:
         words = shorten(f"{latest.outcome} {latest.known_on[:7]}: {latest.detail}", letters, placeholder=" …")
-        axes.annotate(words, (len(found), height), xytext=(4, 0), textcoords="offset points", fontsize=6.5, va="center",
-                      color=MUTED)  # fmt: skip
+        note(axes, words, (len(found), height), (4, 0), size=6.5)
 
 
 def _dark(colour: str) -> str:

@@ -15,19 +15,11 @@ from analysis.figures.tables import Table, make_table, rows_table
 _LAWFUL = {"yes": "yes", "no": "no", "no_if_true": "no, if true", "contested": "contested"}
 
 
-def _plain_kind(row: Row) -> str:
-    return row.kind.replace("_", " ")
-
-
 def agreements(evidence: Evidence) -> Table:
     """Treaty and agreements of the same days, and what stands in which."""
-    columns = {
-        "day": ("date", "left", 1.0),
-        "document": ("title", "left", 3.2),
-        "subject": ("topic", "left", 1.4),
-        "in the treaty": ("in_treaty", "left", 1.0),
-        "said by": ("issuer", "left", 1.2),
-    }
+    columns = (
+        "day 1: date | document 3.2: title | subject 1.4: topic | in the treaty 1: in_treaty | said by 1.2: issuer"
+    )
     found = [row for row in by_day(records(evidence, "side_agreements")) if row.event in ("signature", "exchange")]
     title = "Documents signed and gifts exchanged, by day: not everything that was agreed stands in the treaty."
     return rows_table(evidence, "agreements", title, columns, found)
@@ -43,18 +35,12 @@ def words_on(
         """Who speaks, and for whom where it is one state."""
         return spelled(row.speaker if ";" in row.subject else f"{row.speaker} ({row.subject})")
 
-    columns = {
-        "day": ("date", "left", 1.0),
-        "speaker": (speaker, "left", 1.6),
-        "kind": (_plain_kind, "left", 1.35),
-        "in our words": ("gist", "left", 3.5),
-        "read at": (lambda row: evidence.sources["publisher"][row.source_id], "left", 1.2),
-    }
-    found = [
-        row for row in by_day(records(evidence, "statements"))
-        if has(row.bears_on, claim) and (not kinds or row.kind in kinds) and not row.rendering_of
-    ]  # fmt: skip
-    return rows_table(evidence, label, title, columns, found[-latest:])
+    columns = "day 1: date | speaker 1.6: speaker | kind 1.35: kind | in our words 3.5: gist | read at 1.2: read_at"
+    found = [row for row in by_day(records(evidence, "statements")) if has(row.bears_on, claim)]
+    found = [row for row in found if (not kinds or row.kind in kinds) and not row.rendering_of][-latest:]
+    return rows_table(
+        evidence, label, title, columns, found, speaker=speaker, kind=lambda row: row.kind.replace("_", " ")
+    )
 
 
 def breaches(evidence: Evidence) -> Table:
@@ -66,17 +52,15 @@ def breaches(evidence: Evidence) -> Table:
         known = [paragraphs[key] for key in row.paragraphs.split(";") if key in paragraphs]
         return "; ".join(f"{p.resolution}{f', {p.paragraph}' if p.paragraph else ''}" for p in known)
 
-    columns = {
-        "day": ("date", "left", 1.0),
-        "act": ("act", "left", 2.8),
-        "paragraphs": (cited, "left", 1.4),
-        "lawful in itself": (lambda row: _LAWFUL[row.lawful], "left", 1.0),
-        "found by": (lambda row: FINDERS[row.finder], "left", 1.1),
-        "the other side": (lambda row: spelled(row.other_side) or "no word in view", "left", 1.6),
-    }
+    def answer(row: Row) -> str:
+        return spelled(row.other_side) or "no word in view"
+
+    columns = "day 1: date | act 2.8: act | paragraphs 1.4: cited | lawful in itself 1: lawful | found by 1.1: finder"
+    columns += " | the other side 1.6: answer"
     found = [row for row in by_day(records(evidence, "protection_acts")) if row.lawful != "yes"]
     title = "Acts that touch a paragraph of the sanctions and are not plainly lawful, with who finds them."
-    return rows_table(evidence, "breaches", title, columns, found)
+    known = {"cited": cited, "answer": answer, "lawful": _LAWFUL, "finder": FINDERS}
+    return rows_table(evidence, "breaches", title, columns, found, **known)
 
 
 def paragraphs_in_force(evidence: Evidence) -> Table:
@@ -84,27 +68,28 @@ def paragraphs_in_force(evidence: Evidence) -> Table:
     touched = {key for row in records(evidence, "protection_acts") for key in row.paragraphs.split(";")}
     found = [row for row in records(evidence, "sanctions_paragraphs") if row.row_id in touched]
     spelled = bench_of(evidence).spelled
-    columns = {
-        "resolution": ("resolution", "left", 1.05),
-        "paragraph": (lambda row: row.paragraph or "not seen", "left", 1.05),
-        "addressee": (lambda row: spelled(row.addressee), "left", 1.4),
-        "act forbidden": ("act_forbidden", "left", 2.9),
-        "exemption": (lambda row: spelled(row.exemption) or "none noted", "left", 2.2),
-        "in force": (_in_force, "left", 1.0),
-    }
+
+    def bound(row: Row) -> str:
+        return spelled(row.addressee)
+
+    def exempt(row: Row) -> str:
+        return spelled(row.exemption) or "none noted"
+
+    def span(row: Row) -> str:
+        return f"{row.in_force_from} to {row.in_force_to}" if row.in_force_to else f"since {row.in_force_from}"
+
+    columns = "resolution 1.05: resolution | paragraph 1.05: paragraph | addressee 1.4: bound | "
+    columns += "act forbidden 2.9: act_forbidden | exemption 2.2: exempt | in force 1: span"
     found = sorted(found, key=lambda row: (row.resolution, not row.paragraph, _number(row.paragraph)))
     title = f"Paragraphs of the sanctions that acts in view touch: {len(found)}, by resolution."
-    return rows_table(evidence, "paragraphs", title, columns, found)
+    known = {"bound": bound, "exempt": exempt, "span": span, "paragraph": "not seen"}
+    return rows_table(evidence, "paragraphs", title, columns, found, **known)
 
 
 def _number(paragraph: str) -> tuple[int, str]:
     """A paragraph as it is counted: 7 before 27, 8 (a) before 8 (b)."""
     digits = paragraph.partition(" ")[0]
     return (int(digits) if digits.isdigit() else 1000), paragraph
-
-
-def _in_force(row: Row) -> str:
-    return f"{row.in_force_from} to {row.in_force_to}" if row.in_force_to else f"since {row.in_force_from}"
 
 
 def operative_sentences(evidence: Evidence) -> Table:
@@ -120,7 +105,7 @@ def operative_sentences(evidence: Evidence) -> Table:
         for key in treaties
         for name in asked
     }
-    columns = {"on": ("left", 1.5)} | {bench.treaty(key).removeprefix("the "): ("left", 2.2) for key in treaties}
+    columns = " | ".join(["on 1.5", *(f"{bench.treaty(key).removeprefix('the ')} 2.2" for key in treaties)])
     data = [(topic, *(_sentence(found[key, name]) for key in treaties)) for name, topic in asked.items()]
     title = "The operative sentences on threat and help, side by side and in our words."
     rows = [row.row_id for group in found.values() for row in group]
@@ -150,28 +135,18 @@ def _sentence(found: Sequence[Row]) -> str:
 def container_figures(evidence: Evidence) -> Table:
     """Every running total of containers in view as it was stated: floor, ceiling or about, and counted from when."""
     found = [row for row in records(evidence, "transfers") if row.item == "containers" and row.cumulative == "yes"]
-    spelled = bench_of(evidence).spelled
-    columns = {
-        "day": ("reported_on", "left", 1.0),
-        "said by": (lambda row: spelled(row.issuer), "left", 2.0),
-        "figure": (lambda row: evidence.quantity("transfers", row.row_id), "right", 2.0),
-        "counted from": (lambda row: row.period_start or "not said", "left", 1.1),
-        "up to": (lambda row: row.period_end or "not said", "left", 1.1),
-        "standing": ("status", "left", 1.0),
-    }
+    columns = "day 1: reported_on | said by 2: said_by | figure > 2: figure | counted from 1.1: period_start | "
+    columns += "up to 1.1: period_end | standing 1: status"
     title = "Running totals of containers as stated: what each figure is, and over which span it counts."
-    return rows_table(evidence, "containers", title, columns, by_day(found, "reported_on"))
+    readers = {"figure": lambda row: evidence.quantity("transfers", row.row_id)}
+    readers |= {"period_start": "not said", "period_end": "not said"}
+    return rows_table(evidence, "containers", title, columns, by_day(found, "reported_on"), **readers)
 
 
 def debris(evidence: Evidence) -> Table:
     """Findings on debris and the objections to them, as each states them."""
-    columns = {
-        "public on": ("known_on", "left", 1.0),
-        "place": ("location", "left", 1.3),
-        "type as stated": ("missile_type", "left", 1.3),
-        "finding or objection": ("finding", "left", 3.8),
-        "by": ("issuer", "left", 1.6),
-    }
+    columns = "public on 1: known_on | place 1.3: location | type as stated 1.3: missile_type | finding or objection "
+    columns += "3.8: finding | by 1.6: issuer"
     found = [row for row in records(evidence, "missile_use") if row.row_type in ("debris_finding", "objection")]
     title = "What was found of missiles in Ukraine, by whom, and who objects."
     return rows_table(evidence, "debris", title, columns, by_day(found, "known_on"))
@@ -182,13 +157,7 @@ def rounds(evidence: Evidence) -> Table:
     bench = bench_of(evidence)
     containers = bench.constant(bench.register["M2b"]["containers"], "containers")
     found = scenarios(bench, containers)
-    columns = {
-        "if the cargo were": ("left", 1.6),
-        "conversion by": ("left", 1.5),
-        "lineage": ("left", 1.2),
-        "a container": ("right", 2.7),
-        "all together": ("right", 2.1),
-    }
+    columns = "if the cargo were 1.6 | conversion by 1.5 | lineage 1.2 | a container > 2.7 | all together > 2.1"
     data = [
         (one.cargo, one.issuer, bench.spelled(one.lineage.replace("+", " and ")), rough(one.ratio), rough(one.rounds))
         for one in found
@@ -218,14 +187,7 @@ def trade_by_basis(evidence: Evidence, reporter: str, partner: str, label: str, 
         for group in lines.values()
         for one in group[:1]
     ]
-    columns = {
-        "year": ("left", 0.6),
-        "figure": ("right", 1.2),
-        "basis": ("left", 1.0),
-        "said by": ("left", 1.6),
-        "known on": ("left", 1.0),
-        "rows": ("right", 0.5),
-    }
+    columns = "year 0.6 | figure > 1.2 | basis 1 | said by 1.6 | known on 1 | rows > 0.5"
     names = [state_name(evidence, code) for code in (reporter, partner)]
     title = f"Trade of {names[0]} with {names[1]}: every total in view for the last years, whichever the basis."
     return make_table(evidence, label, title, columns, data, [row.row_id for row in found])

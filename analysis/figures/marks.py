@@ -14,8 +14,10 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 
+from analysis.argument.bench import Bench
+from analysis.argument.rows import Row
 from analysis.evidence.dates import last_day
-from analysis.figures.style import INK, MUTED, PAPER
+from analysis.figures.style import GRID, INK, MUTED, OTHER, PAPER, state_colour
 
 FLOOR = Path(
     [(-0.5, 0), (0.5, 0), (0, 0), (0, 1.3), (-0.32, 0.85), (0, 1.5), (0.32, 0.85)],
@@ -142,15 +144,68 @@ def _overlap(a: np.ndarray, b: np.ndarray) -> float:
     return width * height if width > 0 and height > 0 else 0
 
 
+def note(
+    axes: Axes,
+    text: str,
+    at: tuple,
+    shift: tuple[float, float] = (0, 0),
+    on: str = "",
+    size: float = 7.5,
+    color: str = MUTED,
+    ha: str = "left",
+    va: str = "center",
+    halo: float = 0,
+    **style,
+) -> Annotation:
+    """Words at a place, shifted by some points.
+
+    Parameters
+    ----------
+    at : tuple
+        Place in the data.
+    on : str
+        "x" or "y" if only that part of the place is in the data, the other a fraction of the axes; "axes" if both are.
+    halo : float
+        Width of a pale edge that keeps the words clear of marks.
+    """  # fmt: skip
+    frames = {"x": axes.get_xaxis_transform(), "y": axes.get_yaxis_transform(), "axes": "axes fraction", "": "data"}
+    if halo:
+        style["path_effects"] = [withStroke(linewidth=halo, foreground=PAPER)]
+    return axes.annotate(text, at, xycoords=frames[on], xytext=shift, textcoords="offset points", fontsize=size,
+                         color=color, ha=ha, va=va, **style)  # fmt: skip
+
+
+def dot(axes: Axes, x: float, y: float, colour: str, form: str = "o", size: float = 4.5, *, hollow=False, **style):
+    """One mark; hollow where it is only alleged, or otherwise less than what is solid."""
+    fill = PAPER if hollow else colour
+    axes.plot([x], [y], form, color=colour, markersize=size, markerfacecolor=fill, linestyle="none", **style)
+
+
+def name_rows(axes: Axes, names: Sequence[str], ends: tuple[float, float] = (0.4, 0.6), **style) -> None:
+    """Name the lines of a chart from the top; before the first and after the last there is some room."""
+    axes.set_yticks(range(len(names)), names, **{"color": INK} | style)
+    axes.set_ylim(len(names) - ends[0], -ends[1])
+
+
+def shade(axes: Axes, first: float, last: float, text: str, height: float = 0.98, colour: str = GRID, **style) -> None:
+    """Shade a span of time from end to end, with words at its start."""
+    size = style.pop("size", 7)
+    axes.axvspan(first, last, color=colour, **style)
+    note(axes, text, (first, height), (3, 0), on="x", size=size, va="top")
+
+
+def lineage_key(axes: Axes, bench: Bench, found: Iterable[Row], y: float) -> None:
+    """The states among those who could know, each in its colour; the others together."""
+    states = dict.fromkeys(row.lineage for row in found if state_colour(row.lineage) != OTHER)
+    names = [(bench.lineage(code).removeprefix("the "), state_colour(code)) for code in states]
+    key_line(axes, [*names, ("others", OTHER)], y=y)
+
+
 def mark_event(axes: Axes, when: str, text: str, height: float = 0.98, align: str = "left") -> None:
     """A thin upright line with a word beside it at its head: an event that a reader needs."""
     x = day_number(when)
     axes.axvline(x, color=MUTED, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1)
-    shift = 3 if align == "left" else -3
-    axes.annotate(
-        text, (x, height), xycoords=axes.get_xaxis_transform(), xytext=(shift, 0), textcoords="offset points",
-        fontsize=7.5, color=MUTED, ha=align, va="top",
-    )  # fmt: skip
+    note(axes, text, (x, height), (3 if align == "left" else -3, 0), on="x", ha=align, va="top")
 
 
 def time_axis(axes: Axes, first: date, last: date) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -21,7 +20,8 @@ from analysis.evidence.evidence import Evidence
 from analysis.evidence.lines import row_line
 from analysis.evidence.quantity import Quantity
 from analysis.evidence.schemas import TABLES
-from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import note
 from analysis.figures.prose import Words, bench_of
 from analysis.figures.style import INK, MUTED, PAPER, STATUS_HATCH, WIDTH, house_style, set_margins
 from analysis.figures.tables import Table, make_table
@@ -43,7 +43,7 @@ _STATUSES = tuple(STATUS_HATCH)
 @house_style
 def grades(evidence: Evidence) -> Chart:
     """Rows in view by reliability of their issuer and credibility of the row; beside, by status and by access."""
-    label, columns = "grades", ["measure", "group", "rows"]
+    label, columns = "grades", "measure, group, rows"
     rows = [row for name in TABLES for row in records(evidence, name)]
     if not rows:
         return empty_chart(evidence, label, "No row is in view.", "rows of evidence", columns)
@@ -54,24 +54,20 @@ def grades(evidence: Evidence) -> Chart:
     _draw_cells(axes[0], cells)
     _draw_bars(axes[1], "status", {name: status[name] for name in _STATUSES})
     _draw_bars(axes[2], "access", {name: access[name] for name in ACCESS})
-    data = pd.DataFrame(
+    data = frame(
+        columns,
         [
             *(("grade", f"{grade}{number}", cells[grade, number]) for grade in GRADES for number in CREDIBILITY),
             *(("status", name, status[name]) for name in _STATUSES),
             *(("access", name, access[name]) for name in ACCESS),
         ],
-        columns=columns,
     )
     (grade, number), most = cells.most_common(1)[0]
-    title = (
-        f"Of {len(rows):,} rows in view {access['read']:,} were read at their source and {access['relayed']:,} "
-        f"relayed; {status['alleged']:,} only allege."
-    )
-    text = (
-        f"Rows by grade, {len(rows):,} in view. Fullest cell: {grade}{number} with {most:,} rows. By status: "
-        f"{listed(f'{name} {status[name]:,}' for name in _STATUSES)}. By access: "
-        f"{listed(f'{name} {access[name]:,}' for name in ACCESS)}."
-    )
+    title = f"Of {len(rows):,} rows in view {access['read']:,} were read at their source and {access['relayed']:,} "
+    title += f"relayed; {status['alleged']:,} only allege."
+    text = f"Rows by grade, {len(rows):,} in view. Fullest cell: {grade}{number} with {most:,} rows. By status: "
+    text += f"{listed(f'{name} {status[name]:,}' for name in _STATUSES)}. By access: "
+    text += f"{listed(f'{name} {access[name]:,}' for name in ACCESS)}."
     alleged = [row.row_id for row in rows if row.status == "alleged"]
     chart = finish(evidence, figure, label, title, text, data, alleged)
     return replace(chart, source_line=f"Counted over all rows in view; the annex lists them; as of {chart.as_of}.")
@@ -118,9 +114,7 @@ def _draw_bars(axes: Axes, name: str, counts: Mapping[str, int]) -> None:
         bar = axes.patches[height]
         if group == "alleged":
             bar.set(facecolor=PAPER, edgecolor=FILL, hatch=STATUS_HATCH[group])
-        axes.annotate(
-            f"{count:,}", (count, height), xytext=(3, 0), textcoords="offset points", va="center", fontsize=7.5
-        )
+        note(axes, f"{count:,}", (count, height), (3, 0), color=INK)
     axes.set_yticks(range(len(counts)), list(counts), color=INK)
     axes.set_ylim(len(counts) - 0.5, -0.5)
     axes.set_xlim(0, max(*counts.values(), 1) * 1.05)
@@ -135,16 +129,8 @@ def _draw_bars(axes: Axes, name: str, counts: Mapping[str, int]) -> None:
 
 def coder_agreement(evidence: Evidence) -> Table:
     """How far two readings agree: provisions of treaties, and closeness of events."""
-    columns = {
-        "what was coded twice": ("left", 2.4),
-        "coded by both": ("right", 0.9),
-        "same code": ("right", 0.9),
-        "per cent": ("right", 0.8),
-        "kappa": ("right", 0.7),
-        "kappa, squared weights": ("right", 1.0),
-        "farthest apart": ("right", 0.8),
-        "by one alone": ("right", 0.8),
-    }
+    columns = "what was coded twice 2.4 | coded by both > 0.9 | same code > 0.9 | per cent > 0.8 | kappa > 0.7 | "
+    columns += "kappa, squared weights > 1 | farthest apart > 0.8 | by one alone > 0.8"
     coded = (
         ("strength of provisions in treaties, 0 to 3", "second_readings", "first", "second"),
         ("closeness of events, −2 to +2", "events", "closeness", "closeness_second"),
@@ -169,7 +155,7 @@ def _figures(found: Agreement) -> Sequence[str]:
 
 def wording_card(evidence: Evidence) -> Table:
     """Which verb stands at which status."""
-    columns = {"verb": ("left", 1.4), "status": ("left", 1.3), "what a reader may take from it": ("left", 3.6)}
+    columns = "verb 1.4 | status 1.3 | what a reader may take from it 3.6"
     data = [(listed(entry.verbs, "or"), entry.status, entry.meaning) for entry in CARD]
     title = "The wording card: verbs by the standing of what they tell of, from the weakest to the strongest."
     return _own(make_table(evidence, "wording-card", title, columns, data, []))
@@ -177,13 +163,7 @@ def wording_card(evidence: Evidence) -> Table:
 
 def rule_changes(evidence: Evidence) -> Table:
     """Rules changed after a verdict was seen; the reason only once its day has come."""
-    columns = {
-        "day": ("left", 0.9),
-        "claim": ("left", 0.5),
-        "old rule": ("left", 2.2),
-        "new rule": ("left", 2.2),
-        "reason": ("left", 2.8),
-    }
+    columns = "day 0.9 | claim 0.5 | old rule 2.2 | new rule 2.2 | reason 2.8"
     today = evidence.as_of.isoformat()
     data = [
         (
@@ -198,13 +178,7 @@ def rule_changes(evidence: Evidence) -> Table:
 
 def revisions(evidence: Evidence) -> Table:
     """Figures and dates that their own issuer changed: both rows are kept."""
-    columns = {
-        "first": ("left", 0.95),
-        "as it was": ("left", 2.6),
-        "changed": ("left", 0.95),
-        "as it is": ("left", 2.6),
-        "how": ("left", 2.0),
-    }
+    columns = "first 0.95 | as it was 2.6 | changed 0.95 | as it is 2.6 | how 2"
     names = evidence.codebook("states")["name_en"].to_dict()
     found = sorted(
         (row for row in records(evidence, "outcomes") if row.outcome in ("revised", "withdrawn")),
@@ -230,11 +204,7 @@ def interests(evidence: Evidence) -> Table:
         kinds.get(row.issuer) or kinds.get(row.issuer.partition(" (")[0]) or kinds.get(issuers[row.source_id])
         for row in rows
     )
-    columns = {
-        "kind of issuer": ("left", 1.5),
-        "rows": ("right", 0.7),
-        "what it wants, and where it is good": ("left", 4.4),
-    }
+    columns = "kind of issuer 1.5 | rows > 0.7 | what it wants, and where it is good 4.4"
     data = [(kind.replace("_", " "), tally[kind], words) for kind, words in TOLD["interests"].items() if tally[kind]]
     title = f"Interest of each kind of issuer, with rows in view, {len(rows):,} in all."
     return _own(make_table(evidence, "interests", title, columns, sorted(data, key=lambda line: -line[1]), []))
@@ -242,7 +212,7 @@ def interests(evidence: Evidence) -> Table:
 
 def methods(evidence: Evidence) -> Table:
     """What is done, how, and after whom."""
-    columns = {"method": ("left", 1.4), "what it does": ("left", 2.9), "after": ("left", 2.2)}
+    columns = "method 1.4 | what it does 2.9 | after 2.2"
     data = [tuple(method.values()) for method in TOLD["methods"]]
     return _own(make_table(evidence, "methods", "Methods, and whose they are.", columns, data, []))
 

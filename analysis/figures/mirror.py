@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
+from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import label_points
 from analysis.figures.prose import state_name
 from analysis.figures.style import MUTED, blank_figure, house_style, state_colour
@@ -44,8 +44,8 @@ def _gaps(evidence: Evidence) -> pd.DataFrame:
             names = listed(str(state_name(evidence, code)) for code in pair.split(";"))
             lines.append((int(year), names, one.basis, other.basis, one.value, other.value,
                           100 * (other.value - one.value) / one.value, one.row_id, other.row_id))  # fmt: skip
-    columns = ["year", "pair", "basis", "against", "first", "second", "gap", "row", "other"]
-    return pd.DataFrame(lines, columns=columns)
+    columns = "year, pair, basis, against, first, second, gap, row, other"
+    return frame(columns, lines)
 
 
 def _place(row) -> tuple:
@@ -58,8 +58,9 @@ def mirror_gap(evidence: Evidence) -> Chart:
     """How far one office's figure of a year lies from another's for the same pair, in per cent."""
     label, data = "mirror-gap", _gaps(evidence)
     if data.empty:
-        return empty_chart(evidence, label, "No year is given by two offices.", "years that two offices give",
-                           ["year", "pair", "gap"])  # fmt: skip
+        return empty_chart(
+            evidence, label, "No year is given by two offices.", "years that two offices give", "year, pair, gap"
+        )
     pairs = list(data["pair"].value_counts().index)
     figure, first = blank_figure(0.5 + 0.95 * len(pairs), left=0.5, right=1.75, top=0.3)
     grid = first.get_subplotspec().subgridspec(len(pairs), 1, hspace=0.4)
@@ -102,13 +103,7 @@ def coverage(evidence: Evidence, reporter: str = "", basis: str = "") -> Table:
         pair = f"{state_name(evidence, subject)} with {state_name(evidence, partner)}"
         gaps = sorted(set(range(years[0], years[-1] + 1)) - set(years))
         lines.append((pair, counted, len(years), alt.spans(years), alt.spans(gaps) or "none"))
-    columns = {
-        "reporter and partner": ("left", 1.8),
-        "basis": ("left", 1.1),
-        "years": ("right", 0.5),
-        "in view": ("left", 2.6),
-        "gaps within": ("left", 1.8),
-    }
+    columns = "reporter and partner 1.8 | basis 1.1 | years > 0.5 | in view 2.6 | gaps within 1.8"
     several = sum(line[2] > 1 for line in lines)
     title = f"Yearly series of trade in view: {len(lines)}, of which {several} have more than one year; and their gaps."
     label = "-".join(filter(None, ("trade-coverage", reporter.lower(), basis.lower())))

@@ -17,12 +17,13 @@ from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, draw_bound, key_line, label_points, mark_event, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, draw_bound, key_line, label_points, mark_event, note, time_axis
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, MUTED, OTHER, blank_figure, house_style, state_colour
 
-_DRAWN = ("exact", "about", "at_least", "up_to", "range")
+DRAWN = ("exact", "about", "at_least", "up_to", "range")
+"""Bounds of a figure that a chart can draw."""
 
 
 @house_style
@@ -33,7 +34,7 @@ def container_reports(evidence: Evidence) -> Chart:
     """
     label = "container-reports"
     found = [row for row in records(evidence, "transfers") if row.item == "containers" and row.cumulative == "yes"]
-    found = [row for row in found if row.subject == "PRK" and row.object == "RUS" and row.bound in _DRAWN]
+    found = [row for row in found if row.subject == "PRK" and row.object == "RUS" and row.bound in DRAWN]
     if not found:
         return empty_chart(evidence, label, "No report of containers is in view.", "reports of containers")
     claimed = bench_of(evidence).register["M2b"]["containers"]
@@ -42,20 +43,15 @@ def container_reports(evidence: Evidence) -> Chart:
     _time_span(axes, found)
     heights = _draw_reports(axes, found, "reported_on")
     axes.set_ylim(0, max(*heights.values(), claimed) * 1.22)
-    axes.annotate(
-        f"the claim: over {claimed:,}", (0, claimed), xycoords=axes.get_yaxis_transform(), xytext=(4, 3),
-        textcoords="offset points", fontsize=8, color=MUTED,
-    )  # fmt: skip
+    note(axes, f"the claim: over {claimed:,}", (0, claimed), (4, 3), on="y", size=8, va="baseline")
     thousands(axes, "containers, running total as reported")
     pact = _mark_pact(evidence, axes)
     _label_reports(axes, found, heights, claimed)
     _lineage_key(evidence, axes, found)
     data = _reports_frame(evidence, found, "transfers", "reported_on")
     largest = alt.largest_report(data)
-    title = (
-        f"Reported totals of containers from the North to Russia differ by reporter; the largest in view is "
-        f"{largest['text']} ({largest['issuer']})."
-    )
+    title = "Reported totals of containers from the North to Russia differ by reporter; the largest in view is "
+    title += f"{largest['text']} ({largest['issuer']})."
     text = alt.reports("Reports of the running total of containers", data, "containers")
     above = int((data["figure"] >= claimed).sum())
     text += f" {above} of them stand at or above the {claimed:,} of the claim, which is drawn as a line."
@@ -69,10 +65,10 @@ def missile_reports(evidence: Evidence) -> Chart:
     sent = [r for r in records(evidence, "transfers") if r.item == "ballistic_missiles" and r.cumulative == "yes"]
     sent = [row for row in sent if row.object == "RUS"]
     fired = [r for r in records(evidence, "missile_use") if r.row_type == "cumulative" and r.measure == "fired"]
-    if not [row for row in sent + fired if row.bound in _DRAWN]:
+    if not [row for row in sent + fired if row.bound in DRAWN]:
         return empty_chart(evidence, label, "No report of missiles is in view.", "reports of missiles with a figure")
     figure, axes = blank_figure(3.2, left=0.5, right=0.25, top=0.42)
-    figured = [row for row in sent + fired if row.bound in _DRAWN]
+    figured = [row for row in sent + fired if row.bound in DRAWN]
     days = {row.row_id: _day_of(row) for row in sent + fired}
     first = min(last_day(day) for day in days.values()) - timedelta(days=45)
     last = max(last_day(day) for day in days.values()) + timedelta(days=60)
@@ -83,7 +79,7 @@ def missile_reports(evidence: Evidence) -> Chart:
     for row in sent + fired:
         colour = state_colour("PRK") if row in sent else state_colour("UKR")
         x = day_number(days[row.row_id])
-        if row.bound in _DRAWN:
+        if row.bound in DRAWN:
             ends = (row.value, row.low, row.high)
             heights[row.row_id] = draw_bound(axes, x, row.bound, ends, colour, hollow=row.status == "alleged")
             points.append((x, heights[row.row_id], short(row), colour))
@@ -110,7 +106,7 @@ def rounds_scenario(evidence: Evidence) -> Chart:
     bench = bench_of(evidence)
     containers = bench.constant(bench.register["M2b"]["containers"], "containers")
     found = [replace(one, rounds=rough(one.rounds)) for one in scenarios(bench, containers)]
-    label, columns = "rounds-scenario", ["cargo", "issuer", "bound", "low", "high", "text"]
+    label, columns = "rounds-scenario", "cargo, issuer, bound, low, high, text"
     if not any(one.lineage != "technical" for one in found):
         return empty_chart(evidence, label, "No conversion is in view.", "published conversions of containers", columns)
     names = [f"{one.cargo}\n{one.issuer.split(' (')[0]}" for one in found]
@@ -124,26 +120,22 @@ def rounds_scenario(evidence: Evidence) -> Chart:
         if one.rounds.bound == "range":
             axes.plot([low, high], [height, height], color=colour, linewidth=6, alpha=0.4, solid_capstyle="butt")
         axes.plot([point], [height], arrow, color=colour, markersize=6, label=f"_{one.rounds.bound}")
-        axes.annotate(one.rounds.text, (max(point, high if high < 1e9 else point), height), xytext=(7, 0),
-                      textcoords="offset points", va="center", fontsize=8, color=colour)  # fmt: skip
+        note(axes, one.rounds.text, (max(point, high if high < 1e9 else point), height), (7, 0), size=8, color=colour)
     axes.set_yticks(range(len(found)), names, color=INK)
     axes.set_ylim(len(found) - 0.4, -0.6)
     axes.set_xlim(0, max(one.rounds.point for one in found) / 1e6 * 1.12)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
     axes.set_xlabel("million rounds; ▶ at least, ◀ up to, ● about; alternatives, not a sum")
-    data = pd.DataFrame(
-        [(one.cargo, one.issuer, one.rounds.bound, *one.rounds.interval, one.rounds.text) for one in found],
-        columns=columns,
+    data = frame(
+        columns, ((one.cargo, one.issuer, one.rounds.bound, *one.rounds.interval, one.rounds.text) for one in found)
     ).replace([float("inf"), float("-inf")], float("nan"))
     points = [one.rounds for one in found if one.lineage != "technical"]
     least, most = min(points, key=lambda q: q.point), max(points, key=lambda q: q.point)
     title = f"What {containers.text} would mean in rounds: from {least.text} to {most.text} by the cargo supposed."
-    text = (
-        f"{len(found)} readings of what {containers.text} would hold: "
-        f"{'; '.join(f'{one.cargo} by {one.issuer}, {one.rounds.text}' for one in found)}. "
-        "They are alternatives; the contents were not seen."
-    )
+    text = f"{len(found)} readings of what {containers.text} would hold: "
+    text += f"{'; '.join(f'{one.cargo} by {one.issuer}, {one.rounds.text}' for one in found)}. They are alternatives; "
+    text += "the contents were not seen."
     rows = [row for one in found for row in one.rounds.rows]
     return finish(evidence, figure, label, title, text, data, rows)
 
@@ -250,15 +242,19 @@ def _words_without_figure(axes: Axes, found: list[Row], days: dict[str, str]) ->
 
 
 def _reports_frame(evidence: Evidence, found: list[Row], table: str, day: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "day": [getattr(row, day) for row in found],
-            "issuer": [row.issuer for row in found],
-            "text": [evidence.quantity(table, row.row_id).text.replace("\N{NO-BREAK SPACE}", " ") for row in found],
-            "bound": [row.bound for row in found],
-            "figure": [_figure(row) if row.bound in _DRAWN else float("nan") for row in found],
-            "status": [row.status for row in found],
-            "lineage": [row.lineage for row in found],
-            "row": [row.row_id for row in found],
-        }
+    return frame(
+        "day, issuer, text, bound, figure, status, lineage, row",
+        (
+            (
+                getattr(row, day),
+                row.issuer,
+                evidence.quantity(table, row.row_id).text.replace("\N{NO-BREAK SPACE}", " "),
+                row.bound,
+                _figure(row) if row.bound in DRAWN else float("nan"),
+                row.status,
+                row.lineage,
+                row.row_id,
+            )
+            for row in found
+        ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -13,8 +12,8 @@ from analysis.errors import DataError
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, draw_bound, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, draw_bound, note, time_axis
 from analysis.figures.prose import Words, state_name
 from analysis.figures.style import INK, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
@@ -99,7 +98,7 @@ def timeline(pair: Pair) -> Chart:
     lanes = {lane: found for lane, found in lanes.items() if found}
     what = f"events of {pair.name}"
     if not lanes:
-        return empty_chart(pair.evidence, label, f"No {what} are in view.", what, ["lane", "date", "event"])
+        return empty_chart(pair.evidence, label, f"No {what} are in view.", what, "lane, date, event")
     figure, axes = blank_figure(0.6 + 0.3 * len(lanes), left=1.35, right=0.25, top=0.1)
     marks = [
         (lane, getattr(row, _LANES[lane][1]), getattr(row, _LANES[lane][2]), row)
@@ -117,17 +116,15 @@ def timeline(pair: Pair) -> Chart:
         )
     axes.set_yticks(range(len(names)), [f"{lane} ({len(lanes[lane])})" for lane in names], color=INK)
     axes.set_ylim(len(names) - 0.4, -0.6)
-    data = pd.DataFrame(
-        [(lane, day, event.replace("_", " "), row.status, row.row_id) for lane, day, event, row in marks],
-        columns=["lane", "date", "event", "status", "row"],
+    data = frame(
+        "lane, date, event, status, row",
+        ((lane, day, event.replace("_", " "), row.status, row.row_id) for lane, day, event, row in marks),
     ).sort_values("date", kind="stable")
     counts = listed(f"{len(found)} {lane}" for lane, found in lanes.items())
     title = f"What the data hold on {pair.name} over time: {counts}."
     first, last = data.iloc[0], data.iloc[-1]
-    text = (
-        f"{len(data)} events of {pair.name} by kind: {counts}. "
-        f"First: {first['event']} ({first['date']}). Last: {last['event']} ({last['date']})."
-    )
+    text = f"{len(data)} events of {pair.name} by kind: {counts}. First: {first['event']} ({first['date']}). Last: "
+    text += f"{last['event']} ({last['date']})."
     return finish(pair.evidence, figure, label, title, text, data, data["row"])
 
 
@@ -150,16 +147,21 @@ def trade(pair: Pair) -> Chart:
             draw_line(axes, part["year"], heights[part.index], colour)
         for row in rows[~rows["bound"].isin(["exact", "about"])].itertuples():
             draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
-        axes.annotate(
-            f"as {state_name(evidence, reporter)}\nreports", (rows["year"].iloc[-1], heights.iloc[-1]), xytext=(6, 0),
-            textcoords="offset points", va="bottom", fontsize=8, color=colour,
-        )  # fmt: skip
+        note(
+            axes,
+            f"as {state_name(evidence, reporter)}\nreports",
+            (rows["year"].iloc[-1], heights.iloc[-1]),
+            (6, 0),
+            size=8,
+            color=colour,
+            va="bottom",
+        )
         frames.append(
             rows.assign(value=heights, reporter=reporter)[["year", "reporter", "value", "bound", "basis", "row_id"]]
         )
     what = f"figures of trade between {pair.name}"
     if not frames:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, ["year", "reporter", "value"])
+        return empty_chart(evidence, label, f"No {what} are in view.", what, "year, reporter, value")
     data = pd.concat(frames).rename(columns={"row_id": "row"}).reset_index(drop=True)
     axes.set_ylim(0, data["value"].max() * 1.15)
     year_axis(axes, data["year"].min(), data["year"].max())
@@ -189,13 +191,7 @@ def events_table(pair: Pair, newest: int = 20) -> Table:
         if getattr(row, day)
     ]
     lines = sorted(lines)[-newest:]
-    columns = {
-        "day": ("left", 0.9),
-        "kind": ("left", 1.5),
-        "event": ("left", 3.4),
-        "said by": ("left", 1.3),
-        "standing": ("left", 1.1),
-    }
+    columns = "day 0.9 | kind 1.5 | event 3.4 | said by 1.3 | standing 1.1"
     title = f"The newest {len(lines)} events of {pair.name} in view."
     return make_table(
         pair.evidence, f"events-{pair.label}", title, columns, [x[:5] for x in lines], [x[5] for x in lines]
@@ -219,8 +215,8 @@ def votes_table(pair: Pair, newest: int = 15) -> Table:
             votes.setdefault((row.date, row.symbol, row.topic), {})[row.state] = row
     shared = {key: cast for key, cast in sorted(votes.items()) if len(cast) == len(set(pair.states))}
     chosen = dict(list(shared.items())[-newest:])
-    columns = {"day": ("left", 1.0), "draft": ("left", 1.3), "subject": ("left", 3.6)}
-    columns |= {str(state_name(pair.evidence, code)): ("left", 0.9) for code in dict.fromkeys(pair.states)}
+    voters = [f"{state_name(pair.evidence, code)} 0.9" for code in dict.fromkeys(pair.states)]
+    columns = " | ".join(["day 1", "draft 1.3", "subject 3.6", *voters])
     data = [(*key, *(cast[code].vote for code in dict.fromkeys(pair.states))) for key, cast in chosen.items()]
     rows = [row.row_id for cast in chosen.values() for row in cast.values()]
     agreed = sum(len({row.vote for row in cast.values()}) == 1 for cast in shared.values())
@@ -234,14 +230,11 @@ def votes_table(pair: Pair, newest: int = 15) -> Table:
 
 def meetings_table(pair: Pair) -> Table:
     """Meetings of the two in view, newest last; invitations and cancellations apart."""
-    columns: dict[str, tuple[object, str, float]] = {
-        "day": ("date", "left", 1.0),
-        "place": ("place", "left", 1.4),
-        "who": (lambda row: row.participants.replace(";", ", "), "left", 1.9),
-        "level": (lambda row: row.level.replace("_", " "), "left", 0.9),
-        "kind": ("kind", "left", 1.2),
-        "occasion": ("occasion", "left", 2.0),
-    }
-    found: Sequence[Row] = by_day(pair.rows("meetings"))
+    columns = "day 1: date | place 1.4: place | who 1.9: who | level 0.9: level | kind 1.2: kind | occasion 2: occasion"
+    found = by_day(pair.rows("meetings"))
     title = f"Meetings of {pair.name} in the list: {len(found)} entries."
-    return rows_table(pair.evidence, f"meetings-table-{pair.label}", title, columns, found)
+    readers = {
+        "who": lambda row: row.participants.replace(";", ", "),
+        "level": lambda row: row.level.replace("_", " "),
+    }
+    return rows_table(pair.evidence, f"meetings-table-{pair.label}", title, columns, found, **readers)

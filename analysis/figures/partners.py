@@ -14,8 +14,8 @@ from analysis.argument.wording import apart, listed
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, draw_bound, label_points, mark_event, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, draw_bound, label_points, mark_event, note, time_axis
 from analysis.figures.prose import bench_of, state_name
 from analysis.figures.style import MUTED, OTHER, blank_figure, house_style, state_colour
 from analysis.figures.trade import year_axis
@@ -34,15 +34,20 @@ def partners_of_china(evidence: Evidence) -> Chart:
     label = "china-partners"
     named = {code: name for name, codes in _PARTNERS.items() for code in codes}
     found = [row for code in named for row in _yearly(evidence, code)]
-    data = pd.DataFrame(
-        [(int(row.year), named[row.object], row.object, row.value, row.unit, row.row_id) for row in found],
-        columns=["year", "partner", "code", "value", "unit", "row"],
+    data = frame(
+        "year, partner, code, value, unit, row",
+        ((int(row.year), named[row.object], row.object, row.value, row.unit, row.row_id) for row in found),
     ).sort_values(["partner", "year"], kind="stable")
     others = data.loc[data["partner"] != "Russia", "year"]
     data = data[data["year"] >= others.min()] if len(others) else data
     if data.empty or "Russia" not in set(data["partner"]):
-        return empty_chart(evidence, label, "No trade of China with Russia is in view.", "figures of China's trade",
-                           ["year", "partner", "value"])  # fmt: skip
+        return empty_chart(
+            evidence,
+            label,
+            "No trade of China with Russia is in view.",
+            "figures of China's trade",
+            "year, partner, value",
+        )
     yuan = _yuan(evidence, named)
     ratios = pd.concat([_ratios(data), _ratios(yuan)]).sort_values(["year", "counted"], kind="stable")
     ratios = ratios.drop_duplicates("year", keep="last")
@@ -124,8 +129,16 @@ def _draw_ratios(axes: Axes, ratios: pd.DataFrame) -> None:
         ends = (row.ratio, missing, missing) if whole else (missing, row.ratio, missing)
         draw_bound(axes, row.year, "exact" if whole else "at_least", ends, colour if whole else OTHER, hollow=False)
         text = f"{row.ratio:.1f}" if whole else f"{row.counted}"
-        axes.annotate(text, (row.year, row.ratio), xytext=(0, 5 if whole else 12), textcoords="offset points",
-                      ha="center", fontsize=7 if whole else 6, color=colour if whole else MUTED)  # fmt: skip
+        note(
+            axes,
+            text,
+            (row.year, row.ratio),
+            (0, 5 if whole else 12),
+            size=7 if whole else 6,
+            color=colour if whole else MUTED,
+            ha="center",
+            va="baseline",
+        )
     axes.set(ylim=(0, max(ratios["ratio"].max() * 1.6, 1) if len(ratios) else 1), ylabel="times Russia")
     if ratios.empty:
         axes.text(0.5, 0.5, "no year has two of the four", transform=axes.transAxes, color=MUTED, ha="center")
@@ -149,8 +162,13 @@ def months(evidence: Evidence) -> Chart:
              if row.subject == "CHN" and row.object in ("RUS", "PRK") and row.basis == _BASIS]  # fmt: skip
     data = _single_months(evidence, found)
     if data.empty:
-        return empty_chart(evidence, label, "No month of China's trade is in view.", "figures of single months",
-                           ["month", "partner", "flow", "value"])  # fmt: skip
+        return empty_chart(
+            evidence,
+            label,
+            "No month of China's trade is in view.",
+            "figures of single months",
+            "month, partner, flow, value",
+        )
     figure, axes = blank_figure(4.2, left=0.6, right=1.0, top=0.32)
     panels = _two(figure, axes, (1, 1))
     told, heads = [], []
@@ -207,7 +225,7 @@ def _single_months(evidence: Evidence, found: Iterable[Row]) -> pd.DataFrame:
             lines.append((month, name, flow, row.value, row.row_id))
         if flow == "exports" and other and (code, month, "total") not in kept:
             lines.append((month, name, "total", row.value + other.value, f"{row.row_id};{other.row_id}"))
-    return pd.DataFrame(lines, columns=["month", "partner", "flow", "value", "row"])
+    return frame("month, partner, flow, value, row", lines)
 
 
 def _months_line(axes: Axes, line: pd.DataFrame, factor: float, colour: str, form: str) -> None:
@@ -225,8 +243,7 @@ def _shade(axes: Axes, rule: Mapping, first: date, as_of: date) -> None:
     if start < end:
         axes.axvspan(start, end, color=OTHER, alpha=0.13, linewidth=0)
         place = day_number(start.isoformat()), 0.86
-        axes.annotate("border of the North\nclosed, pandemic", place, xycoords=axes.get_xaxis_transform(), va="top",
-                      xytext=(3, 0), textcoords="offset points", fontsize=7, color=MUTED)  # fmt: skip
+        note(axes, "border of the North\nclosed, pandemic", place, (3, 0), on="x", size=7, va="top")
 
 
 def mark_rivals(axes: Axes, register: Register, first: date, as_of: date, height: float = 0.98) -> None:

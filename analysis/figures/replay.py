@@ -9,7 +9,6 @@ from textwrap import shorten
 
 import matplotlib.dates as mdates
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
@@ -18,8 +17,8 @@ from analysis.argument.replay import Change, History, replay
 from analysis.argument.wording import day, listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.lines import row_line
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, key_line
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, key_line, note
 from analysis.figures.prose import bench_of
 from analysis.figures.style import GRID, INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style
 from analysis.figures.tables import Table, make_table
@@ -56,7 +55,7 @@ def numbered(evidence: Evidence) -> dict[Change, int]:
 @house_style
 def verdict_timeline(evidence: Evidence) -> Chart:
     """Every claim from the first day to the day of the evidence, coloured by verdict, each change with its row."""
-    label, columns = "verdict-timeline", ["no.", "claim", "day", "from", "to", "rows"]
+    label, columns = "verdict-timeline", "no., claim, day, from, to, rows"
     numbers = numbered(evidence)
     if not numbers:
         return empty_chart(evidence, label, "No verdict has changed yet.", "changes of a verdict", columns)
@@ -83,23 +82,18 @@ def verdict_timeline(evidence: Evidence) -> Chart:
     named = [(verdict, words) for verdict, words in WORDS.items() if verdict in shown]
     key = [part for verdict, words in named for part in (("■", VERDICT_COLOURS[verdict]), (words, INK))]
     key_line(axes, key, y=1 + 0.17 / depth)
-    data = pd.DataFrame(
-        [(n, c.claim, c.day, WORDS[c.before], WORDS[c.after], "; ".join(c.rows)) for c, n in numbers.items()],
-        columns=columns,
+    data = frame(
+        columns, ((n, c.claim, c.day, WORDS[c.before], WORDS[c.after], "; ".join(c.rows)) for c, n in numbers.items())
     )
     now = Counter(history.on(evidence.as_of.isoformat()) for history in found)
     busiest, most = Counter(change.day for change in numbers).most_common(1)[0]
-    title = (
-        f"Verdicts on {len(found)} claims changed {len(numbers)} times since {START[:4]}, most often on "
-        f"{day(busiest)} ({most} times); each number names its row in the table below."
-    )
+    title = f"Verdicts on {len(found)} claims changed {len(numbers)} times since {START[:4]}, most often on "
+    title += f"{day(busiest)} ({most} times); each number names its row in the table below."
     restless = max(found, key=lambda history: len(history.changes))
-    text = (
-        f"One line a claim from {START} to {evidence.as_of.isoformat()}, {len(found)} claims, {len(numbers)} changes. "
-        f"On the last day: {listed(f'{now[v]} {words}' for v, words in WORDS.items() if now[v])}. "
-        f"Most changes on one day: {most} on {busiest}. Most changes of one claim: {len(restless.changes)} "
-        f"({restless.claim.id}). Never changed: {listed(h.claim.id for h in found if not h.changes) or 'none'}."
-    )
+    text = f"One line a claim from {START} to {evidence.as_of.isoformat()}, {len(found)} claims, {len(numbers)} "
+    text += f"changes. On the last day: {listed(f'{now[v]} {words}' for v, words in WORDS.items() if now[v])}. Most "
+    text += f"changes on one day: {most} on {busiest}. Most changes of one claim: {len(restless.changes)} "
+    text += f"({restless.claim.id}). Never changed: {listed(h.claim.id for h in found if not h.changes) or 'none'}."
     rows = [row for change in numbers for row in change.rows]
     return finish(evidence, figure, label, title, text, data, rows)
 
@@ -176,19 +170,15 @@ def _draw_scale(axes: Axes, evidence: Evidence, scale: _Scale) -> None:
     if scale.pieces:
         x = scale(WIDE_FROM)
         axes.axvline(x, color=INK, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0.5)
-        axes.annotate("years narrow ◀", (x, 0), xytext=(-4, 1), textcoords="offset points", fontsize=7, color=MUTED,
-                      ha="right", va="bottom")  # fmt: skip
-        axes.annotate("▶ years wide", (x, 0), xytext=(4, 1), textcoords="offset points", fontsize=7, color=MUTED,
-                      va="bottom")  # fmt: skip
+        note(axes, "years narrow ◀", (x, 0), (-4, 1), size=7, ha="right", va="bottom")
+        note(axes, "▶ years wide", (x, 0), (4, 1), size=7, va="bottom")
     end = scale(scale.last)
     axes.axvline(end, color=INK, linewidth=0.6, zorder=0.5)
-    axes.annotate(scale.last.isoformat(), (end, 0), xytext=(0, 1), textcoords="offset points", fontsize=7, color=MUTED,
-                  ha="right" if scale.pieces else "center", va="bottom")  # fmt: skip
+    note(axes, scale.last.isoformat(), (end, 0), (0, 1), size=7, ha="right" if scale.pieces else "center", va="bottom")
     written = bench_of(evidence).register.text_day
     if scale.pieces and end - scale(written) > _APART:
         axes.axvline(scale(written), color=MUTED, linewidth=0.8, linestyle=(0, (1, 1.5)), zorder=0.5)
-        axes.annotate("day of the article", (scale(written), 0), xytext=(0, 1), textcoords="offset points", fontsize=7,
-                      color=MUTED, ha="center", va="bottom")  # fmt: skip
+        note(axes, "day of the article", (scale(written), 0), (0, 1), size=7, ha="center", va="bottom")
     for place in ticks:
         axes.axvline(place, color=GRID, linewidth=0.4, zorder=0)
 
@@ -198,14 +188,7 @@ def _draw_scale(axes: Axes, evidence: Evidence, scale: _Scale) -> None:
 
 def replay_changes(evidence: Evidence) -> Table:
     """Key to the timeline: every change with the row that caused it."""
-    columns = {
-        "no.": ("right", 0.45),
-        "claim": ("left", 0.6),
-        "day": ("left", 1.1),
-        "from and to": ("left", 2.3),
-        "row that turned it": ("left", 2.1),
-        "what it says": ("left", 3.2),
-    }
+    columns = "no. > 0.45 | claim 0.6 | day 1.1 | from and to 2.3 | row that turned it 2.1 | what it says 3.2"
     numbers = numbered(evidence)
     data = [
         (str(n), c.claim, c.day, f"{WORDS[c.before]} to {WORDS[c.after]}", _cause(c), _what(evidence, c))
@@ -228,13 +211,7 @@ def then_and_now(evidence: Evidence) -> Table:
     """Right when written, right now: the verdict of each claim on the day of the article and on the day in hand."""
     written, today = bench_of(evidence).register.text_day.isoformat(), evidence.as_of.isoformat()
     title = f"Right when written, right now: verdicts on {day(written)} and on {day(today)}"
-    columns = {
-        "claim": ("left", 0.5),
-        "when written": ("left", 1.5),
-        "now": ("left", 1.5),
-        "": ("left", 0.8),
-        "changed by": ("left", 3.4),
-    }
+    columns = "claim 0.5 | when written 1.5 | now 1.5 |  0.8 | changed by 3.4"
     if today <= written:
         return make_table(evidence, "then-and-now", f"{title}: nothing can have changed yet.", columns, [], [])
     data, used = [], []
@@ -245,9 +222,8 @@ def then_and_now(evidence: Evidence) -> Table:
         turned = "; ".join(f"{_cause(change)} ({change.day})" for change in later)
         data.append((history.claim.id, WORDS[then], WORDS[now], "same" if then == now else "changed", turned))
     changed = sum(row[3] == "changed" for row in data)
-    return make_table(
-        evidence, "then-and-now", f"{title}: {changed} of {len(data)} differ.", columns, data, used
-    )  # fmt: skip
+    title += f": {changed} of {len(data)} differ."
+    return make_table(evidence, "then-and-now", title, columns, data, used)
 
 
 def days_of_writing(evidence: Evidence) -> Table:
@@ -255,18 +231,11 @@ def days_of_writing(evidence: Evidence) -> Table:
     register = bench_of(evidence).register
     first, last = register.text_day.isoformat(), register.text_day_latest.isoformat()
     early = evidence.as_of.isoformat() < last
-    columns = {
-        "claim": ("left", 0.5),
-        day(first): ("left", 1.5),
-        "last possible day" if early else day(last): ("left", 1.5),
-        "because of": ("left", 2.0),
-        "what it says": ("left", 3.5),
-    }
+    latest = "last possible day" if early else day(last)
+    columns = f"claim 0.5 | {day(first)} 1.5 | {latest} 1.5 | because of 2 | what it says 3.5"
     if early:
-        title = (
-            "Verdicts that differ between the days on which the article can have been written: the last has not come."
-        )
-        return make_table(evidence, "days-of-writing", title, columns, [], [])
+        title = "Verdicts that differ between the days on which the article can have been written"
+        return make_table(evidence, "days-of-writing", f"{title}: the last has not come.", columns, [], [])
     title = f"Verdicts that differ between {day(first)} and {day(last)}, the days on which it can have been written"
     data, used = [], []
     for history in histories(evidence):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
@@ -12,8 +11,8 @@ from analysis.argument.rows import Row, ids, records
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import key_line
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import key_line, note
 from analysis.figures.prose import state_name
 from analysis.figures.style import (
     INK,
@@ -64,7 +63,7 @@ def council_votes(evidence: Evidence) -> Chart:
     found = [row for row in records(evidence, "council_votes") if row.state in _VOTERS and row.category in _TEXTS]
     what = "votes of the Council on sanctions or their Panel"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, ["date", "symbol", "state", "vote"])
+        return empty_chart(evidence, label, f"No {what} are in view.", what, "date, symbol, state, vote")
     names = {voter: str(state_name(evidence, voter)) for voter in _VOTERS}
     figure, axes = blank_figure(2.9)
     figure.delaxes(axes)
@@ -81,15 +80,9 @@ def council_votes(evidence: Evidence) -> Chart:
         lane.set_title(names[voter], color=state_colour(voter))
     year_axis(lanes[-1], min(years), max(years))
     key_line(lanes[0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
-    data = pd.DataFrame(
-        {
-            "date": [row.date for row in found],
-            "symbol": [row.symbol for row in found],
-            "topic": [row.topic for row in found],
-            "state": [row.state for row in found],
-            "vote": [row.vote for row in found],
-            "row": ids(found),
-        }
+    data = frame(
+        "date, symbol, topic, state, vote, row",
+        ((row.date, row.symbol, row.topic, row.state, row.vote, row.row_id) for row in found),
     )
     vetoes = [f"{names[row.state]} {row.date}" for row in found if "veto" in row.flag]
     drafts = data["symbol"].nunique()
@@ -100,10 +93,8 @@ def council_votes(evidence: Evidence) -> Chart:
     for code, name in names.items():
         cast = data.loc[data["state"] == code, "vote"].value_counts()
         tallies.append(f"{name}: {listed(f'{count} {vote}' for vote, count in cast.items())}")
-    text = (
-        f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. "
-        f"Vetoes: {listed(vetoes)}."
-    )
+    text = f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. Vetoes: "
+    text += f"{listed(vetoes)}."
     return finish(evidence, figure, label, title, text, data, ids(found))
 
 
@@ -115,8 +106,7 @@ def _stack_votes(lane: Axes, cast: list[Row], colour: str) -> None:
         x, y = int(year), stacked[year]
         if row.vote == "no":
             lane.plot([x], [y], "x", color=_AGAINST, markersize=7, markeredgewidth=2.2, label="_no")
-            lane.annotate(f"veto\n{row.date[5:]}", (x, y), xytext=(0, 6), textcoords="offset points", ha="center",
-                          va="bottom", fontsize=7.5, color=_AGAINST, linespacing=1)  # fmt: skip
+            note(lane, f"veto\n{row.date[5:]}", (x, y), (0, 6), color=_AGAINST, ha="center", va="bottom", linespacing=1)
         else:
             fill = colour if row.vote == "yes" else PAPER
             lane.plot([x], [y], "o", color=colour, markerfacecolor=fill, markersize=6, label=f"_{row.vote}")
@@ -129,16 +119,16 @@ def acts_by_year(evidence: Evidence) -> Chart:
     found = [row for row in records(evidence, "protection_acts") if row.subject == "RUS"]
     what = "acts of Russia on the sanctions"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, ["year", "stance", "status", "count"])
+        return empty_chart(evidence, label, f"No {what} are in view.", what, "year, stance, status, count")
     stance = {kind: name for name, kinds in STANCES.items() for kind in kinds}
-    frame = pd.DataFrame(
-        {
-            "year": [int(row.date[:4]) for row in found],
-            "stance": [stance[row.kind] for row in found],
-            "status": ["alleged" if row.status == "alleged" else "on record or assessed" for row in found],
-        }
+    acts = frame(
+        "year, stance, status",
+        (
+            (int(row.date[:4]), stance[row.kind], "alleged" if row.status == "alleged" else "on record or assessed")
+            for row in found
+        ),
     )
-    data = frame.groupby(["year", "stance", "status"], sort=True).size().rename("count").reset_index()
+    data = acts.groupby(["year", "stance", "status"], sort=True).size().rename("count").reset_index()
     figure, axes = blank_figure(3.0, left=0.45, top=0.35)
     first, last = data["year"].min(), max(data["year"].max(), evidence.as_of.year)
     up, down = Counter(), Counter()
@@ -182,7 +172,7 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     ]
     what = "acts that would break a paragraph"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, ["paragraph", "finder", "count"])
+        return empty_chart(evidence, label, f"No {what} are in view.", what, "paragraph, finder, count")
     names = _paragraph_names(evidence)
     pairs = Counter((key, row.finder) for row in found for key in row.paragraphs.split(";") if key in names)
     keys = sorted({key for key, _ in pairs}, key=lambda key: names[key])
@@ -202,9 +192,8 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
     ordered = sorted(pairs, key=lambda pair: (keys.index(pair[0]), columns.index(pair[1])))
-    data = pd.DataFrame(
-        [(names[key], FINDERS[finder], pairs[key, finder]) for key, finder in ordered],
-        columns=["paragraph", "finder", "count"],
+    data = frame(
+        "paragraph, finder, count", ((names[key], FINDERS[finder], pairs[key, finder]) for key, finder in ordered)
     )
     firm = data[data["finder"].isin([FINDERS[name] for name in ("actor", "record", "neutral")])]
     title = (
@@ -212,11 +201,9 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     )
     by_finder = data.groupby("finder", sort=False)["count"].sum()
     most = data.groupby("paragraph", sort=False)["count"].sum()
-    text = (
-        f"{len(found)} acts touch {len(keys)} paragraphs. Findings by finder: "
-        f"{listed(f'{name} {count}' for name, count in by_finder.items())}. Touched most: {most.idxmax()}, "
-        f"{most.max()} times. On the word of the actor, the record or a neutral body: {int(firm['count'].sum())}."
-    )
+    text = f"{len(found)} acts touch {len(keys)} paragraphs. Findings by finder: "
+    text += f"{listed(f'{name} {count}' for name, count in by_finder.items())}. Touched most: {most.idxmax()}, "
+    text += f"{most.max()} times. On the word of the actor, the record or a neutral body: {int(firm['count'].sum())}."
     return finish(evidence, figure, label, title, text, data, ids(found))
 
 

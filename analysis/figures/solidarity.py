@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -14,10 +13,10 @@ from analysis.argument.bench import Bench
 from analysis.argument.rows import Row, by_day, has, ids
 from analysis.argument.wording import apart, listed
 from analysis.evidence.evidence import Evidence
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import foot
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import foot, note
 from analysis.figures.prose import bench_of
-from analysis.figures.style import MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style, state_colour
+from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style, state_colour
 
 _VOTES = {"yes": ("●", "yes"), "abstain": ("○", "abstained"), "no": ("×", "no"), "absent": ("–", "not there")}
 _VOTERS = ("RUS", "PRK", "CHN", "IRN", "BLR", "SYR", "USA")
@@ -30,7 +29,7 @@ def ukraine_votes(evidence: Evidence) -> Chart:
     found = by_day(bench.rows("assembly_votes"))
     what = "votes of these states on texts about Ukraine"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, ["date", "symbol", "state", "vote"])
+        return empty_chart(evidence, label, f"No {what} are in view.", what, "date, symbol, state, vote")
     texts = list(dict.fromkeys(row.symbol for row in found))
     states = [code for code in _VOTERS if any(row.state == code for row in found)]
     figure, axes = _grid(
@@ -52,15 +51,15 @@ def ukraine_votes(evidence: Evidence) -> Chart:
             axes.text(x, height, _VOTES[row.vote][0], ha="center", va="center", fontsize=10, color=colour)
     marks = "; ".join(f"{mark} {word}" for mark, word in _VOTES.values())
     foot(figure, f"{marks}; hatched: not shown by a source in view")
-    data = pd.DataFrame([(row.date, row.symbol, row.topic, row.state, row.vote, row.row_id) for row in found],
-                        columns=["date", "symbol", "topic", "state", "vote", "row"])  # fmt: skip
+    data = frame(
+        "date, symbol, topic, state, vote, row",
+        ((row.date, row.symbol, row.topic, row.state, row.vote, row.row_id) for row in found),
+    )
     tally = {code: data.loc[data["state"] == code, "vote"].value_counts() for code in states}
     told = {code: listed(f"{count} {vote}" for vote, count in counts.items()) for code, counts in tally.items()}
     north, china = (bench.state(code) for code in ("PRK", "CHN"))
-    title = (
-        f"On {len(texts)} texts about Ukraine {north} voted no with Russia {tally['PRK'].get('no', 0)} times; {china} "
-        f"did so {tally['CHN'].get('no', 0)} times and abstained {tally['CHN'].get('abstain', 0)} times."
-    )
+    title = f"On {len(texts)} texts about Ukraine {north} voted no with Russia {tally['PRK'].get('no', 0)} times; "
+    title += f"{china} did so {tally['CHN'].get('no', 0)} times and abstained {tally['CHN'].get('abstain', 0)} times."
     text = f"Votes on {len(texts)} texts, {data['date'].min()} to {data['date'].max()}. " + (
         f"{apart(f'{bench.state(code)}: {words}' for code, words in told.items())}."
     )
@@ -82,7 +81,7 @@ def solidarity(evidence: Evidence) -> Chart:
     found = by_day(bench.rows("solidarity_tests"))
     what = "tests of solidarity"
     if not found:
-        return empty_chart(evidence, label, "No tests are in view.", what, ["event", "in need", "helper", "help"])
+        return empty_chart(evidence, label, "No tests are in view.", what, "event, in need, helper, help")
     events = list(dict.fromkeys((row.event, row.in_need) for row in by_day(found, "event_start")))
     helpers = [c for c in ("RUS", "CHN", "PRK", "IRN", "USA") if any(has(row.helper, c) for row in found)]
     figure, axes = _grid(len(events), [("in need", MUTED), *(_head(bench, code) for code in helpers)], 2.75, 0.3)
@@ -105,14 +104,12 @@ def solidarity(evidence: Evidence) -> Chart:
         "filled: help on record beyond words and votes; hollow and slanted: only alleged; of several the costliest "
         "is named; an empty place means that no row is in view, not that nothing was done",
     )
-    data = pd.DataFrame(lines, columns=["event", "in need", "helper", "help", "status", "row"])
+    data = frame("event, in need, helper, help, status, row", lines)
     established = data[data["status"] != "alleged"]
     deeds = established[established["help"].isin(_DEEDS)]
     named = listed(f"{row.helper} for {row['in need']} ({row['help']})" for _, row in deeds.iterrows())
-    title = (
-        f"Of {len(events)} tests of solidarity in view help on record went beyond words and votes in "
-        f"{deeds['event'].nunique() or 'none'}{f': {named}' if named else ''}."
-    )
+    title = f"Of {len(events)} tests of solidarity in view help on record went beyond words and votes in "
+    title += f"{deeds['event'].nunique() or 'none'}{f': {named}' if named else ''}."
     text = f"Tests of solidarity from {events and found[0].date} on, with the help on record: " + apart(
         f"{event}, {need} in need: {listed(f'{r.helper} {r.help}' for r in rows.itertuples()) or 'only alleged'}"
         for (event, need), rows in established.groupby(["event", "in need"], sort=False)
@@ -160,8 +157,7 @@ def _head(bench: Bench, code: str) -> tuple[str, str]:
 
 
 def _line_head(axes: Axes, height: int, words: str) -> None:
-    axes.annotate(words, (0, height), xycoords=axes.get_yaxis_transform(), xytext=(-8, 0), textcoords="offset points",
-                  ha="right", va="center", fontsize=7.5)  # fmt: skip
+    note(axes, words, (0, height), (-8, 0), on="y", color=INK, ha="right")
 
 
 def _hatch(axes: Axes, x: float, y: float) -> None:

@@ -9,10 +9,11 @@ form of its own (hatched, hollow, an arrow), so that a grey print loses nothing.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
 import matplotlib
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -143,6 +144,40 @@ def blank_figure(height: float, **grid) -> tuple[Figure, Axes]:
     axes = figure.add_subplot()
     set_margins(figure, **grid)
     return figure, axes
+
+
+def panels(
+    height: float,
+    lines: int,
+    columns: int = 1,
+    *,
+    ratios: Sequence[float] | None = None,
+    sharex: bool | str = True,
+    sharey: bool | str = False,
+    **margins: float,
+) -> tuple[Figure, np.ndarray]:
+    """A figure of the house width parted into lines and columns of axes.
+
+    Parameters
+    ----------
+    height : float
+        Inches.
+    ratios : sequence of float, optional
+        Relative heights of the lines.
+    sharex, sharey : bool or str
+        As :meth:`matplotlib.figure.Figure.subplots` has them.
+    **margins
+        As in :func:`set_margins`.
+
+    Returns
+    -------
+    tuple of (matplotlib.figure.Figure, numpy.ndarray)
+        The axes by line and column.
+    """  # fmt: skip
+    figure = Figure(figsize=(WIDTH, height))
+    grid = figure.subplots(lines, columns, sharex=sharex, sharey=sharey, height_ratios=ratios, squeeze=False)
+    set_margins(figure, **margins)
+    return figure, grid
 
 
 def set_margins(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.argument.rows import Row
+from analysis.argument.rows import Row, ids
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
-from analysis.figures.chart import plain
-from analysis.figures.prose import Findings
+from analysis.figures.chart import cells, plain
+from analysis.figures.prose import Findings, bench_of
 from analysis.figures.sources import source_line, sources_of
 from analysis.figures.verdicts import SIDES
 from analysis.press.protocol import TABLE_MIME, TableRecord
@@ -102,19 +102,14 @@ def _word(value) -> str:
 
 
 def make_table(
-    evidence: Evidence,
-    label: str,
-    title: str,
-    columns: Mapping[str, tuple[str, float]],
-    data: Iterable[Sequence],
-    rows: Iterable[str],
+    evidence: Evidence, label: str, title: str, columns: str, data: Iterable[Sequence], rows: Iterable[str]
 ) -> Table:
     """Put rows of cells under the contract; one line says so where nothing is in view.
 
     Parameters
     ----------
-    columns : mapping
-        Alignment and relative width by head.
+    columns : str
+        Heads with their relative widths: "day 1 | what is said 3.5 | figure > 1.2", where > sets numbers to the right.
     data : iterable of sequence
         Cells.
     rows : iterable of str
@@ -122,17 +117,23 @@ def make_table(
     """
     listed_rows = tuple(dict.fromkeys(rows))
     day = evidence.as_of.isoformat()
+    if not isinstance(columns, str):  # TEMPORARY
+        columns = " | ".join(
+            f"{head}{' >' if side == 'right' else ''} {wide}" for head, (side, wide) in columns.items()
+        )
+    parts = [column.rpartition(" ") for column in columns.split(" | ")]
+    heads, widths = tuple(head.removesuffix(" >") for head, _, _ in parts), [float(width) for _, _, width in parts]
     cells = tuple(tuple(row) for row in data)
     if not cells:
-        widest = max(columns, key=lambda head: columns[head][1])
-        cells = (tuple(f"nothing in view on {day}" if head == widest else "" for head in columns),)
+        widest = widths.index(max(widths))
+        cells = (tuple(f"nothing in view on {day}" if place == widest else "" for place in range(len(heads))),)
     return Table(
         label=label,
         title=title,
-        columns=tuple(columns),
+        columns=heads,
         data=cells,
-        align=tuple(align for align, _ in columns.values()),
-        widths=tuple(width for _, width in columns.values()),
+        align=tuple("right" if head.endswith(" >") else "left" for head, _, _ in parts),
+        widths=tuple(widths),
         rows=listed_rows,
         sources=sources_of(evidence, listed_rows),
         source_line=source_line(evidence, listed_rows),
@@ -140,30 +141,23 @@ def make_table(
     )
 
 
-def rows_table(
-    evidence: Evidence,
-    label: str,
-    title: str,
-    columns: Mapping[str, tuple[str | Callable[[Row], object], str, float]],
-    found: Sequence[Row],
-) -> Table:
+def rows_table(evidence: Evidence, label: str, title: str, columns: str, found: Sequence[Row], **readers) -> Table:
     """A table with one line for each row of evidence.
 
     Parameters
     ----------
-    columns : mapping
-        By head: a column of the rows or a function of a row, alignment, relative width.
+    columns : str
+        As in :func:`make_table`, each with a colon and what stands in it, the name of a reader or of a column of the
+        rows: "day 1: date | said by 1.6: speaker".
     found : sequence of Row
         In order.
+    **readers
+        As in :func:`analysis.figures.chart.cells`; ``read_at`` is the publisher and ``said_by`` the issuer in words.
     """
-    readers = [read if callable(read) else _reader(read) for read, _, _ in columns.values()]
-    data = [[read(row) for read in readers] for row in found]
-    heads = {head: (align, width) for head, (_, align, width) in columns.items()}
-    return make_table(evidence, label, title, heads, data, [row.row_id for row in found])
-
-
-def _reader(column: str) -> Callable[[Row], object]:
-    return lambda row: getattr(row, column)
+    heads, names = zip(*(column.split(": ") for column in columns.split(" | ")), strict=True)
+    readers["read_at"] = lambda row: evidence.sources["publisher"][row.source_id]
+    readers["said_by"] = lambda row: bench_of(evidence).spelled(row.issuer)
+    return make_table(evidence, label, title, " | ".join(heads), cells(names, found, readers), ids(found))
 
 
 def ledger_table(findings: Findings, ids: Sequence[str] | None = None, label: str = "ledger") -> Table:
@@ -191,10 +185,9 @@ def ledger_table(findings: Findings, ids: Sequence[str] | None = None, label: st
     title = f"Verdicts on {len(chosen)} claims as of {findings.evidence.as_of.isoformat()}"
     if untested:
         title += f"; for {untested} others no evidence is loaded"
-    columns = {"claim": ("left", 0.6), "in our words": ("left", 3.4 if ids is not None else 5.6)}
+    columns = "claim 0.6 | in our words 5.6 | verdict 2.75 | confidence 1.1"
     if ids is not None:
-        columns |= {"voice": ("left", 1.5), "side": ("left", 1.1)}
-    columns |= {"verdict": ("left", 1.5 if ids is not None else 2.75), "confidence": ("left", 1.1)}
+        columns = "claim 0.6 | in our words 3.4 | voice 1.5 | side 1.1 | verdict 1.5 | confidence 1.1"
     return make_table(
         findings.evidence, label, f"{title}.", columns, data, [row for a in chosen for row in a.finding.rows]
     )

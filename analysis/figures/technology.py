@@ -6,7 +6,6 @@ import textwrap
 from collections.abc import Sequence
 from datetime import timedelta
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
@@ -18,8 +17,8 @@ from analysis.argument.wording import day, listed
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, key_line, mark_event, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, key_line, mark_event, note, time_axis
 from analysis.figures.prose import bench_of
 from analysis.figures.style import GRID, INK, MUTED, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
 
@@ -60,16 +59,12 @@ def launch_attempts(evidence: Evidence) -> Chart:
     key = [("● reached orbit", state_colour("PRK")), ("✕ did not", MUTED), ("grey line: same rocket", MUTED)]
     key_line(axes, key, y=1 - 0.17 / depth)
     axes.text(_WIDE, 0.17, "successes so far", ha="right", va="bottom", fontsize=8, color=MUTED)
-    data = pd.DataFrame(
-        {
-            "date": [row.date for row in tries],
-            "vehicle": [row.vehicle for row in tries],
-            "payload": [row.payload for row in tries],
-            "outcome": [row.outcome for row in tries],
-            "told by the North": [row.cause_own for row in tries],
-            "told by others": [row.cause_others for row in tries],
-            "row": ids(tries),
-        }
+    data = frame(
+        "date, vehicle, payload, outcome, told by the North, told by others, row",
+        (
+            (row.date, row.vehicle, row.payload, row.outcome, row.cause_own, row.cause_others, row.row_id)
+            for row in tries
+        ),
     )
     tally = _tally(bench, tries)
     title = f"Attempts to reach orbit since {tries[0].date[:4]}: {tally}."
@@ -191,9 +186,9 @@ def said_to_flow(evidence: Evidence) -> Chart:
     names = [(bench.lineage(code).removeprefix("the "), state_colour(code)) for code in states]
     key_line(axes, [*names, ("others", OTHER)],
              y=1 + 0.36 / depth)  # fmt: skip
-    data = pd.DataFrame(
-        [(row.date, name, _gift(row), row.issuer, row.status, row.row_id) for name in lanes for row in lanes[name]],
-        columns=["date", "how it is said", "what", "by", "status", "row"],
+    data = frame(
+        "date, how it is said, what, by, status, row",
+        ((row.date, name, _gift(row), row.issuer, row.status, row.row_id) for name in lanes for row in lanes[name]),
     ).sort_values(["date", "row"])
     counts = [len(lanes[name]) or "none" for name in ("alleged", "suspected", "against it", "established")]
     told = "alleged in {} rows, suspected in {}, disputed or denied in {}, established in {}".format(*counts)
@@ -245,8 +240,7 @@ def _draw_lanes(axes: Axes, lanes: dict[str, list[Row]]) -> float:
         depth = top + _LINE * max(len(ends), 2) + 0.12
         axes.axhline(depth - 0.03, color=GRID, linewidth=0.6)
         middle = (top + depth - 0.12) / 2
-        axes.annotate(_lane_words(name, rows), (0, middle), xycoords=axes.get_yaxis_transform(),
-                      xytext=(-64, 0), textcoords="offset points", fontsize=8, va="center", color=INK)  # fmt: skip
+        note(axes, _lane_words(name, rows), (0, middle), (-64, 0), on="y", size=8, color=INK)
     return depth
 
 
@@ -311,21 +305,19 @@ def missile_tests(evidence: Evidence) -> Chart:
         notes = "dark: known to have failed; – no entry in the list" if one == _SERIES[0] else ""
         key_line(axes, [(scope, INK), (notes, MUTED)], y=1.08)
         marked += _mark_launches(bench, axes, 1.0, only=("visit", "pact"))
-    data = pd.DataFrame(
-        [
+    data = frame(
+        "list, year, counted to, what, count, note, row",
+        (
             (row.series, row.period_start[:4], row.period_end, row.measure, row.value, row.note, row.row_id)
             for row in found
-        ],
-        columns=["list", "year", "counted to", "what", "count", "note", "row"],
+        ),
     )
     peaks = {one: max(group, key=lambda row: row.value) for one, group in rows.items() if group}
     told = listed(f"{row.value:.0f} {row.measure} in {row.period_start[:4]} ({row.series})" for row in peaks.values())
     visit = meeting(bench, bench.register["M4b"])
     before = visit and all(row.period_start[:4] < visit[0].date[:4] for row in peaks.values())
-    title = (
-        f"Missile tests of the North by two lists that count different things; most in a year: {told}"
-        f"{', before the visit to Vostochny' if before else ''}."
-    )
+    title = "Missile tests of the North by two lists that count different things; most in a year: "
+    title += f"{told}{', before the visit to Vostochny' if before else ''}."
     text = f"Two lists of missile tests, never joined. Highest: {told}."
     for one, group in rows.items():
         text += f" {one[0]}, {one[1]}: " + listed(f"{row.period_start[:4]} {_count(row)}" for row in group) + "."
@@ -355,8 +347,18 @@ def _draw_year(axes: Axes, row: Row, failed: Row | None) -> None:
         axes.bar([middle], [failed.value], width, color=colour, label="_failed")
     text = "–" if _absent(row) else f"{row.value:.0f}" + ("" if whole else "\nso far")
     clear = [] if _absent(row) else [withStroke(linewidth=2.2, foreground=PAPER)]
-    axes.annotate(text, (middle, row.value), xytext=(0, 2), textcoords="offset points", ha="center", va="bottom",
-                  fontsize=7, color=MUTED if _absent(row) else INK, linespacing=0.95, path_effects=clear)  # fmt: skip
+    note(
+        axes,
+        text,
+        (middle, row.value),
+        (0, 2),
+        size=7,
+        color=MUTED if _absent(row) else INK,
+        ha="center",
+        va="bottom",
+        path_effects=clear,
+        linespacing=0.95,
+    )
 
 
 def _shade_pandemic(bench: Bench, axes: Axes) -> None:
@@ -365,5 +367,4 @@ def _shade_pandemic(bench: Bench, axes: Axes) -> None:
     if years:
         ends = day_number(f"{years[0]}-01-01"), day_number(f"{years[-1]}-12-31")
         axes.axvspan(*ends, color=GRID, alpha=0.5, linewidth=0, zorder=0)
-        axes.annotate("pandemic", (ends[0], 0.98), xycoords=axes.get_xaxis_transform(), xytext=(3, 0),
-                      textcoords="offset points", fontsize=7.5, color=MUTED, va="top")  # fmt: skip
+        note(axes, "pandemic", (ends[0], 0.98), (3, 0), on="x", va="top")

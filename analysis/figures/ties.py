@@ -17,8 +17,8 @@ from analysis.argument.selection import selected
 from analysis.argument.wording import apart, day, listed, opening
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, foot, key_line, label_points, mark_event, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, foot, key_line, label_points, mark_event, note, time_axis
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
@@ -38,7 +38,7 @@ def closeness(evidence: Evidence) -> Chart:
     found = [row for row in found if row.closeness or row.closeness_second]
     what = "events that bear on how close the two are"
     if not found:
-        return empty_chart(evidence, label, "No events are in view.", what, ["day", "event", "closeness"])
+        return empty_chart(evidence, label, "No events are in view.", what, "day, event, closeness")
     figure, axes = blank_figure(4.7)
     figure.delaxes(axes)
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3.4, 1))
@@ -49,9 +49,9 @@ def closeness(evidence: Evidence) -> Chart:
         upper.plot([x, x], [row.closeness, row.closeness_second], color=OTHER, linewidth=0.8, zorder=1)
         upper.plot([x], [row.closeness], "o", color=_side(row), markersize=4, label=f"_{row.status}",
                    markerfacecolor=PAPER if alleged else _side(row), markeredgewidth=1)  # fmt: skip
-    data = pd.DataFrame(
-        [(row.date, row.event, row.closeness, row.closeness_second, row.status, row.row_id) for row in found],
-        columns=["day", "event", "closeness", "second reading", "status", "row"],
+    data = frame(
+        "day, event, closeness, second reading, status, row",
+        ((row.date, row.event, row.closeness, row.closeness_second, row.status, row.row_id) for row in found),
     )
     done = data[data["status"] != "alleged"]
     decades = done.groupby(done["day"].str[:3].astype(int) * 10)
@@ -107,8 +107,7 @@ def _label_turns(axes: Axes, found: list[Row]) -> None:
             clause = row.event.replace(";", ",").replace(":", ",").split(",")[0]
             words = f"{row.date[:4]} {textwrap.shorten(clause, 50, placeholder=' …')}"
             side, shift = ("right", -2) if x > middle else ("left", 2)
-            axes.annotate(words, (x, height), xytext=(shift, 0), textcoords="offset points", ha=side, va="center",
-                          fontsize=7, color=MUTED)  # fmt: skip
+            note(axes, words, (x, height), (shift, 0), size=7, ha=side)
 
 
 def _count_events(axes: Axes, data: pd.DataFrame) -> None:
@@ -132,7 +131,7 @@ def monthly_acts(evidence: Evidence) -> Chart:
     series = months(bench, claim)
     what = f"acts of the two since {day(claim['base_from'].isoformat()[:7])}"
     if not series:
-        return empty_chart(evidence, label, "No acts are in view.", what, ["month", "acts"])
+        return empty_chart(evidence, label, "No acts are in view.", what, "month, acts")
     figure, axes = blank_figure(3.3, left=0.45, right=0.2, top=0.35, bottom=0.6)
     places = {entry.month: day_number(f"{entry.month}-15") for entry in series}
     time_axis(axes, claim["base_from"], date.fromisoformat(f"{series[-1].month}-28"))
@@ -159,8 +158,7 @@ def monthly_acts(evidence: Evidence) -> Chart:
         "number beside a rival: how far its account is behind the best by Schwarz's criterion, less being better; it "
         "describes and decides nothing, since acts hang together and late ones are listed more densely",
     )
-    data = pd.DataFrame([(entry.month, len(entry.acts), entry.closed) for entry in series],
-                        columns=["month", "acts", "border closed"])  # fmt: skip
+    data = frame("month, acts, border closed", ((entry.month, len(entry.acts), entry.closed) for entry in series))
     ranked = apart(f"{model.name} {model.bic - found[0].bic:.1f}" for model in found)
     total, busiest = int(data["acts"].sum()), data.loc[data["acts"].idxmax()]
     changed = f"their level changes most from {day(best.month)} on" if best else "too few months for a break of level"
@@ -200,7 +198,7 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     met = [row for row in by_day(bench.rows("meetings", kind="met", level="top")) if _of_two(row, claim)]
     lines = _trade(bench, claim)
     if not met and not lines:
-        return empty_chart(evidence, label, "Neither is in view.", "meetings or trade of the two", ["year", "basis"])
+        return empty_chart(evidence, label, "Neither is in view.", "meetings or trade of the two", "year, basis")
     years = [*(int(row.date[:4]) for row in met), *(int(row.year) for line in lines.values() for row in line)]
     figure, axes = blank_figure(4.0)
     figure.delaxes(axes)
@@ -236,14 +234,13 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
         "a line joins years of one statistical basis only, and levels of different bases are never compared; the years "
         f"of the closed border ({claim['pandemic'][0]}–{claim['pandemic'][-1]}) are left out",
     )
-    data = pd.DataFrame([*((int(row.date[:4]), "top meeting", 1, row.row_id) for row in met), *rows],
-                        columns=["year", "basis", "value", "row"])  # fmt: skip
+    data = frame(
+        "year, basis, value, row", [*((int(row.date[:4]), "top meeting", 1, row.row_id) for row in met), *rows]
+    )
     inside = [row for row in met if quiet[0] <= int(row.date[:4]) <= quiet[1]]
     longest = max(lines.values(), key=len, default=[])
-    title = (
-        f"Top meetings in view: {len(met)}, {len(inside) or 'none'} of them in {quiet[0]} to {quiet[1]}; trade by "
-        f"{len(lines)} statistical bases, each for itself."
-    )
+    title = f"Top meetings in view: {len(met)}, {len(inside) or 'none'} of them in {quiet[0]} to {quiet[1]}; trade by "
+    title += f"{len(lines)} statistical bases, each for itself."
     text = f"Top meetings by year: {listed(row.date[:4] for row in met) or 'none in view'}. " + apart(
         f"Trade, basis {basis}: {listed(f'{v:,.1f} in {y}' for y, b, v, _ in rows if b == basis)} million US dollars"
         for basis in lines
@@ -277,15 +274,13 @@ def courtship(evidence: Evidence) -> Table:
         and int(row.date[:4]) <= claim["year"]
         and (row.kind in ("invitation", "acceptance", "cancellation") or has(row.participants, claim["person"]))
     ]  # fmt: skip
-    columns = {
-        "day": ("date", "left", 1.0),
-        "act": (lambda row: {"met": "meeting"}.get(row.kind, row.kind), "left", 1.0),
-        "what is on record": (lambda row: opening(bench.spelled(row.outcome or row.occasion)), "left", 3.6),
-        "place": (lambda row: row.place or "–", "left", 1.1),
-        "read at": (lambda row: evidence.sources["publisher"][row.source_id], "left", 1.3),
-    }
+
+    def told(row: Row) -> str:
+        return opening(bench.spelled(row.outcome or row.occasion))
+
+    columns = "day 1: date | act 1: kind | what is on record 3.6: told | place 1.1: place | read at 1.3: read_at"
     title = f"Who asked and who called off, up to the first meeting with {claim['person']}: {len(found)} acts in view."
-    return rows_table(evidence, "courtship", title, columns, found)
+    return rows_table(evidence, "courtship", title, columns, found, kind={"met": "meeting"}, told=told, place="–")
 
 
 def each_way(evidence: Evidence) -> Table:
@@ -303,8 +298,7 @@ def each_way(evidence: Evidence) -> Table:
             for kind, found in kinds.items():
                 data.append((words, kind, len(found), found[0].text, found[-1].text, found[-1].row.issuer))
                 rows += [dated.row.row_id for dated in found]
-    columns = {"goods": ("left", 1.1), "kind": ("left", 1.8), "rows": ("right", 0.6), "first": ("left", 1.0),
-               "latest": ("left", 1.0), "latest by": ("left", 1.8)}  # fmt: skip
+    columns = "goods 1.1 | kind 1.8 | rows > 0.6 | first 1 | latest 1 | latest by 1.8"
     title = "What goes each way by rows that are more than alleged or assessed."
     return make_table(evidence, "each-way", title, columns, data, rows)
 

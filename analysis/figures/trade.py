@@ -12,8 +12,8 @@ from analysis.argument.rows import has, ids, records
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import draw_bound, key_line, label_points
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import draw_bound, key_line, label_points, note
 from analysis.figures.prose import state_name
 from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
 
@@ -51,10 +51,8 @@ def china_russia_trade(evidence: Evidence) -> Chart:
         points.append((last["year"], last["value"], f"{last['value']:,.1f}", colour))
     label_points(axes, points, zip(exact["year"], exact["value"], strict=True), size=8)
     basis = data["basis"].iloc[0]
-    title = (
-        f"China's trade with Russia by the figures of one basis ({basis}): "
-        f"{alt.written(record['value'], 'usd_bn')} in {int(record['year'])}, the highest up to then."
-    )
+    title = f"China's trade with Russia by the figures of one basis ({basis}): "
+    title += f"{alt.written(record['value'], 'usd_bn')} in {int(record['year'])}, the highest up to then."
     text = alt.series(f"China's trade with Russia, goods both ways, basis {basis}", data, "usd_bn")
     return finish(evidence, figure, label, title, text, data, rows["row_id"])
 
@@ -77,8 +75,7 @@ def china_share(evidence: Evidence) -> Chart:
     draw_line(axes, data["year"], data["value"], colour)
     half = claim["share"]
     axes.axhline(half, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)))
-    axes.annotate("half", (1, half), xycoords=axes.get_yaxis_transform(), xytext=(4, 0), textcoords="offset points",
-                  va="center", fontsize=8, color=MUTED)  # fmt: skip
+    note(axes, "half", (1, half), (4, 0), on="y", size=8)
     axes.set_ylim(0, 104)
     year_axis(axes, data["year"].min(), data["year"].max())
     axes.set_ylabel("per cent of goods trade")
@@ -135,10 +132,8 @@ def partners_of_russia(evidence: Evidence) -> Chart:
         axes.text(0.5, 0.5, "no shares in view", transform=axes.transAxes, color=MUTED, ha="center")
     _rank_rows(axes, ranked)
     data = pd.concat(frames)[["year", "partner", "share", "whole", "basis", "row_id"]].rename(columns={"row_id": "row"})
-    title = (
-        "Shares of China and of the European Union as one in Russia's goods trade, and China's rank under both "
-        "conventions."
-    )
+    title = "Shares of China and of the European Union as one in Russia's goods trade, and China's rank under both "
+    title += "conventions."
     parts = [
         alt.series(
             f"Share of {'China' if name == 'China' else 'the ' + name} in Russia's goods trade",
@@ -193,10 +188,10 @@ def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RU
     ]  # fmt: skip
     what = f"meetings of {first_name} and {second_name} at the top"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, ["year", "kind", "count"])
+        return empty_chart(evidence, label, f"No {what} are in view.", what, "year, kind, count")
     kinds = {"met": "in person", "video": "by video"}
-    frame = pd.DataFrame({"year": [int(row.date[:4]) for row in found], "kind": [kinds[row.kind] for row in found]})
-    data = frame.groupby(["year", "kind"]).size().rename("count").reset_index()
+    met = frame("year, kind", ((int(row.date[:4]), kinds[row.kind]) for row in found))
+    data = met.groupby(["year", "kind"]).size().rename("count").reset_index()
     figure, axes = blank_figure(2.2, left=0.4, top=0.3)
     years = range(data["year"].min(), evidence.as_of.year + 1)
     base = np.zeros(len(years))
@@ -213,10 +208,8 @@ def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RU
     year_axis(axes, years[0], years[-1])
     key = [("in person", colour)] + ([("hatched: by video", MUTED)] if "by video" in set(data["kind"]) else [])
     key_line(axes, key)
-    title = (
-        f"Meetings of {first_name} and {second_name} at the top that the list holds: {len(found)}, the first in "
-        f"{years[0]}."
-    )
+    title = f"Meetings of {first_name} and {second_name} at the top that the list holds: {len(found)}, the first in "
+    title += f"{years[0]}."
     text = alt.counts(f"Meetings of {first_name} and {second_name} at the top a year", data, "kind", "meetings")
     text += f" Last: {found[-1].date}, {found[-1].place}."
     return finish(evidence, figure, label, title, text, data, ids(found))

@@ -15,8 +15,8 @@ from analysis.argument.similarity import MEASURES, coding, interval
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import day_number, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.marks import day_number, note, time_axis
 from analysis.figures.prose import bench_of
 from analysis.figures.style import GRID, INK, MUTED, PAPER, blank_figure, house_style, set_margins, state_colour
 
@@ -35,7 +35,7 @@ def lifelines(evidence: Evidence, treaties: tuple[str, ...] = LIVES) -> Chart:
     ]
     what = "acts of these treaties"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, ["treaty", "act", "date"])
+        return empty_chart(evidence, label, f"No {what} are in view.", what, "treaty, act, date")
     order = [key for key in treaties if any(row.treaty == key for row in found)]
     names = evidence.codebook("treaties")["name"]
     figure, axes = blank_figure(0.5 + 0.56 * len(order), left=0.15, right=0.25, top=0.1)
@@ -47,13 +47,9 @@ def lifelines(evidence: Evidence, treaties: tuple[str, ...] = LIVES) -> Chart:
     axes.grid(axis="x")
     for height, key in enumerate(order):
         _draw_life(axes, height, [row for row in found if row.treaty == key], evidence, names.get(key, key))
-    data = pd.DataFrame(
-        {
-            "treaty": [names.get(row.treaty, row.treaty) for row in found],
-            "act": [row.act.replace("_", " ") for row in found],
-            "date": [row.date for row in found],
-            "row": ids(found),
-        }
+    data = frame(
+        "treaty, act, date, row",
+        ((names.get(row.treaty, row.treaty), row.act.replace("_", " "), row.date, row.row_id) for row in found),
     ).sort_values(["treaty", "date"])
     alive = [key for key in order if _in_force(found, key)]
     title = f"Lives of {len(order)} treaties with the North; {len(alive)} in force as of {evidence.as_of.isoformat()}."
@@ -92,10 +88,17 @@ def _draw_life(axes: Axes, height: int, found: list[Row], evidence: Evidence, na
     dated = ", ".join(f"{words[act]} {day}" for act, day in days.items())
     middle = sum(axes.get_xlim()) / 2
     right = start > middle
-    axes.annotate(f"{name}", (end if right else start, height), xytext=(0, 15), textcoords="offset points",
-                  ha="right" if right else "left", va="bottom", color=colour, fontsize=8)  # fmt: skip
-    axes.annotate(dated, (end if right else start, height), xytext=(0, 5), textcoords="offset points",
-                  ha="right" if right else "left", va="bottom", color=MUTED, fontsize=7.5)  # fmt: skip
+    note(
+        axes,
+        f"{name}",
+        (end if right else start, height),
+        (0, 15),
+        size=8,
+        color=colour,
+        ha="right" if right else "left",
+        va="bottom",
+    )
+    note(axes, dated, (end if right else start, height), (0, 5), ha="right" if right else "left", va="bottom")
 
 
 _STATES = {0: "absent, proved", 1: "rhetorical", 2: "cooperative", 3: "binding"}
@@ -111,7 +114,7 @@ def provision_matrix(evidence: Evidence) -> Chart:
     found = bench.rows("provisions", treaty=(claim["elder"], claim["younger"], claim["treaty"]))
     keys = [claim[name] for name in ("elder", "younger", "treaty") if any(row.treaty == claim[name] for row in found)]
     if not found:
-        return empty_chart(evidence, label, "No provisions are in view.", "provisions of these treaties", ["provision"])
+        return empty_chart(evidence, label, "No provisions are in view.", "provisions of these treaties", "provision")
     strengths = _strengths(found)
     years = {key: key.split("_")[-1] for key in keys}
     domains = list(dict.fromkeys(bench.domains.values()))
@@ -135,10 +138,8 @@ def provision_matrix(evidence: Evidence) -> Chart:
     both = data[(data[first] == "binding") & (data[last] == "binding")]["provision"]
     text += f" Binding in both {first} and {last}: {listed(both) or 'none'}."
     unknown = [f"{int((data[year] == _UNKNOWN).sum())} of {year}" for year in years.values()]
-    title = (
-        f"What the treaties of {listed(years.values())} provide, by domain; of {len(data)} provisions not known: "
-        f"{listed(unknown)}."
-    )
+    title = f"What the treaties of {listed(years.values())} provide, by domain; of {len(data)} provisions not known: "
+    title += f"{listed(unknown)}."
     return finish(evidence, figure, label, title, text, data, ids(found))
 
 
@@ -229,7 +230,7 @@ def similarity(evidence: Evidence) -> Chart:
     codings = {name: coding(bench, claim[name], claim["present"]) for name in ("treaty", "elder", "younger")}
     label = "similarity"
     if not codings["treaty"].rows:
-        return empty_chart(evidence, label, "The treaty is not in view.", "provisions of the treaty", ["measure"])
+        return empty_chart(evidence, label, "The treaty is not in view.", "provisions of the treaty", "measure")
     figure, axes = blank_figure(1.9, left=1.9, right=0.45, top=0.15, bottom=0.5)
     lines, rows = [], []
     for measure in MEASURES:
@@ -242,15 +243,14 @@ def similarity(evidence: Evidence) -> Chart:
         axes.plot([low, high], [height, height], color=colour, linewidth=7, solid_capstyle="butt", alpha=0.85)
         axes.plot([low, high], [height, height], "|", color=colour, markersize=13, markeredgewidth=1.6)
         for end, side, shift in ((low, "right", -5), (high, "left", 5)):
-            axes.annotate(f"{end:.2f}", (end, height), xytext=(shift, 0), textcoords="offset points", ha=side,
-                          va="center", fontsize=8, color=colour)  # fmt: skip
+            note(axes, f"{end:.2f}", (end, height), (shift, 0), size=8, color=colour, ha=side)
     axes.set_yticks(range(len(lines)), [name for _, name, *_ in lines], color=INK)
     axes.set_ylim(len(lines) - 0.4, -0.6)
     axes.set_xlim(-0.06, 1.06)
     axes.grid(axis="x")
     axes.grid(visible=False, axis="y")
     axes.set_xlabel("similarity of the treaty of 2024 (1: alike in all; the bar spans what is not known)")
-    data = pd.DataFrame([line[:4] for line in lines], columns=["measure", "pair", "lowest", "highest"])
+    data = frame("measure, pair, lowest, highest", (line[:4] for line in lines))
     overlap = data.groupby("measure").apply(lambda g: g["lowest"].max() <= g["highest"].min(), include_groups=False)
     word = "overlap" if overlap.all() else "do not all overlap"
     title = f"How alike the treaty is to its elders of 1961 and 2000: by both measures the intervals {word}."

@@ -35,23 +35,17 @@ def spoken(evidence: Evidence, claims: Sequence[str], label: str, title: str, un
     until : str
         Last day of speaking; by default every day in view.
     """
-    read_at = evidence.sources["publisher"]
     found = [
         row for row in records(evidence, "statements")
         if any(has(row.bears_on, claim) for claim in claims) and (not until or row.date <= until)
     ]  # fmt: skip
     places = {row.row_id: (row.date, row.row_id) for row in found}
     found.sort(key=lambda row: (*places.get(row.rendering_of, (row.date, row.row_id)), bool(row.rendering_of)))
-    columns = {
-        "day": ("date", "left", 0.95),
-        "speaker": ("speaker", "left", 1.1),
-        "of": ("topic", "left", 1.1),
-        "language": (language, "left", 1.0),
-        "words quoted": (_quoted, "left", 1.7),
-        "in our words": ("gist", "left", 2.5),
-        "read at": (lambda row: read_at[row.source_id], "left", 1.05),
-    }
-    return rows_table(evidence, label, title, columns, found)
+    columns = (
+        "day 0.95: date | speaker 1.1: speaker | of 1.1: topic | language 1: language | words quoted 1.7: quoted | "
+    )
+    columns += "in our words 2.5: gist | read at 1.05: read_at"
+    return rows_table(evidence, label, title, columns, found, language=language, quoted=_quoted)
 
 
 def _quoted(row: Row) -> str:
@@ -71,14 +65,7 @@ def sentence_parts(evidence: Evidence, claim_id: str) -> Table:
         for row in carrying:
             both = mentions(row, claim["both"], ("gist",))
             data.append((listed(words, "or"), row.speaker, day(row.date), row.topic, "yes" if both else "no", row.gist))
-    columns = {
-        "part": ("left", 1.0),
-        "speaker": ("left", 1.1),
-        "day": ("left", 1.0),
-        "of": ("left", 1.2),
-        "of both states": ("left", 0.7),
-        "in our words": ("left", 3.2),
-    }
+    columns = "part 1 | speaker 1.1 | day 1 | of 1.2 | of both states 0.7 | in our words 3.2"
     names = listed(dict.fromkeys(row.speaker for row in used))
     title = "The sentence taken apart: each part with its speaker, day and subject" + (
         f", of {names}." if names else "."
@@ -101,14 +88,7 @@ def posts(findings: Findings, claims: Sequence[str]) -> Table:
         used += [*answer.finding.rows, *(row.row_id for row in said)]
         words = apart(f"{row.gist} ({day(row.known_on)})" for row in said) or "none in view"
         data.append((answer.claim.id, name, answer.claim["institutions"][-1], held, str(answer.verdict), words))
-    columns = {
-        "claim": ("left", 0.5),
-        "expert": ("left", 0.9),
-        "house named": ("left", 1.1),
-        "posts in view": ("left", 1.8),
-        "verdict": ("left", 0.9),
-        "own words in view": ("left", 3.0),
-    }
+    columns = "claim 0.5 | expert 0.9 | house named 1.1 | posts in view 1.8 | verdict 0.9 | own words in view 3"
     title = (
         f"The experts: the house that the article names, the posts in view, and words of theirs, {len(data)} people."
     )
@@ -122,13 +102,7 @@ def denials(evidence: Evidence) -> Table:
     for row in records(evidence, "outcomes"):
         later.setdefault(row.earlier, []).append(row)
 
-    columns = {
-        "day": ("left", 0.95),
-        "speaker": ("left", 1.6),
-        "on": ("left", 1.1),
-        "denial in our words": ("left", 2.6),
-        "what became of it": ("left", 2.6),
-    }
+    columns = "day 0.95 | speaker 1.6 | on 1.1 | denial in our words 2.6 | what became of it 2.6"
     spelled = bench_of(evidence).spelled
     data, used = [], []
     for row in found:
