@@ -69,6 +69,8 @@ class Bench:
         self._answering: dict[str, frozenset[str]] = {}
         self._assumed: dict[str, Finding] = {}
         self._variants: dict[str | tuple[str, str], Bench] = {}
+        self._fit: dict[str, frozenset[str]] = {}
+        self._afresh = False
 
     def varied(
         self,
@@ -95,7 +97,7 @@ class Bench:
         """
         other = copy(self)
         same_view = not until and not prefer
-        other._parent = self if same_view else None
+        other._parent, other._afresh = self if same_view else None, False
         without = frozenset(without)
         other._touched = without | frozenset(moved or ()) if same_view else frozenset()
         tables = self.evidence.store.tables_of_rows
@@ -111,9 +113,13 @@ class Bench:
     def lacking(self, name: str, fits: Callable[[Row], bool]) -> Bench:
         """The bench without all rows that fit; made once under its name, so that claims share what is judged on it."""
         if name not in self._variants:
-            gone = (row.row_id for table in TABLES for row in self._table(table) if fits(row))
-            self._variants[name] = self.varied(without=gone)
+            self._variants[name] = self.varied(without=self._base._fitting(name, fits))
         return self._variants[name]
+
+    def _fitting(self, name: str, fits: Callable[[Row], bool]) -> frozenset[str]:
+        if name not in self._fit:
+            self._fit[name] = frozenset(row.row_id for table in TABLES for row in self._table(table) if fits(row))
+        return self._fit[name]
 
     def preferring(self, basis: str) -> Bench:
         """The bench with a statistical basis put first; made once."""
@@ -183,12 +189,12 @@ class Bench:
         return self._findings[claim_id]
 
     def judge_afresh(self) -> None:
-        """Take nothing over from the bench that this one varies."""
-        self._parent = None
+        """Take no finding over from the bench that this one varies."""
+        self._afresh = True
 
     def _untouched(self, claim_id: str) -> bool:
         """Whether nothing that was varied here bears on a claim, so that the finding before the variation holds."""
-        if self._parent is None:
+        if self._parent is None or self._afresh:
             return False
         asked = self._parent.asked_by(claim_id)
         about = {claim_id, *(wanted[0][1] for table, wanted in asked if table == FINDING)}
@@ -344,7 +350,8 @@ class Bench:
 
     def lineage(self, code: str) -> str:
         """Who could know by own means, as it stands in a sentence: states by name, joint reports as both."""
-        return listed(self.state(part) for part in code.split("+"))
+        names = self._codes("lineages", "name")
+        return listed(names.get(part) or self.state(part) for part in code.split("+"))
 
     def spelled(self, text: str) -> str:
         """A text of the tables with the codes of states written as names."""

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -129,6 +129,10 @@ class Register:
     exempt: tuple[tuple[str, str], ...]
     changes: tuple[Mapping, ...] = field(hash=False)
 
+    @cached_property
+    def _by_id(self) -> dict[str, Claim]:
+        return {claim.id: claim for claim in self.all}
+
     @property
     def all(self) -> tuple[Claim, ...]:
         """Claims and parts, parents first."""
@@ -142,10 +146,9 @@ class Register:
         UsageError
             If there is none, with those that exist.
         """
-        found = next((claim for claim in self.all if claim.id == claim_id), None)
-        if found is None:
-            raise UsageError(f"No claim is called {claim_id!r}: expected one of {', '.join(c.id for c in self.all)}.")
-        return found
+        if claim_id not in self._by_id:
+            raise UsageError(f"No claim is called {claim_id!r}: expected one of {', '.join(self._by_id)}.")
+        return self._by_id[claim_id]
 
 
 def read_register(path: Path) -> Register:

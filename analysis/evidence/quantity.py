@@ -74,12 +74,10 @@ class Quantity:
 
     def __post_init__(self):
         unit_of(self.unit)
-        ends = {name: _clean(getattr(self, name)) for name in ("value", "low", "high")}
-        for name, end in ends.items():
-            object.__setattr__(self, name, end)
-        object.__setattr__(self, "rows", tuple(dict.fromkeys(self.rows)))
-        object.__setattr__(self, "sources", tuple(dict.fromkeys(self.sources)))
-        filled = tuple(end is not None for end in ends.values())
+        value, low, high = _clean(self.value), _clean(self.low), _clean(self.high)
+        rows, sources = tuple(dict.fromkeys(self.rows)), tuple(dict.fromkeys(self.sources))
+        self.__dict__.update(value=value, low=low, high=high, rows=rows, sources=sources)  # frozen for all others
+        filled = (value is not None, low is not None, high is not None)
         if filled != FILLED.get(self.bound):
             raise ValueError(
                 f"bound {self.bound!r} does not fit value={self.value}, low={self.low}, high={self.high}: expected "
