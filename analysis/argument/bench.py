@@ -29,6 +29,9 @@ _MOVED = ("value", "low", "high", "least", "most", *FIGURES)
 Query = tuple[str, tuple[tuple[str, str | tuple[str, ...]], ...]]
 """What was asked of a bench: a table, or :data:`CLOCK` or :data:`FINDING`, and the wanted values by column."""
 
+LISTED = "has_"
+"""Before the name of a column: that the list in it holds the value, not that it is the value."""
+
 CLOCK = "as_of"
 """In place of a table: that the day itself was asked for."""
 
@@ -244,7 +247,8 @@ class Bench:
         table : str
             Name of the table.
         **wanted : str or tuple of str
-            Value, or allowed values, of a column.
+            Value, or allowed values, of a column. ``has_subject`` asks for rows whose list of subjects, parted by
+            ``;``, holds the value, or one of the values.
         """
         query = (table, tuple(sorted(wanted.items())))
         self.trace.add(query)
@@ -259,7 +263,11 @@ class Bench:
                 found = self._table(table)
                 for column, value in wanted:
                     allowed = value if isinstance(value, tuple) else (value,)
-                    found = [row for row in found if getattr(row, column) in allowed]
+                    if column.startswith(LISTED):
+                        column, allowed = column.removeprefix(LISTED), set(allowed)
+                        found = [row for row in found if not allowed.isdisjoint(getattr(row, column).split(";"))]
+                    else:
+                        found = [row for row in found if getattr(row, column) in allowed]
             self._answers_of[query] = found
         return self._answers_of[query]
 

@@ -103,8 +103,13 @@ def _references(store: Store) -> list[Fault]:
 
 def _codes(store: Store) -> list[Fault]:
     known = set(store.frame("codebooks/states").index)
+    lineages = known | set(store.frame("codebooks/lineages").index)
     faults = []
     for name, schema in TABLES.items():
+        for row, value in store.frame(name)["lineage"].items():
+            for part in set(value.split("+")) - lineages:
+                expected = "codes of data/codebooks/states.csv or lineages.csv, parted by +"
+                faults.append(_fault(store, name, row, "lineage", expected, part))
         for column, declared in schema.columns.items():
             if declared.metadata["type"] != "codes":
                 continue

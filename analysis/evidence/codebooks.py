@@ -59,6 +59,17 @@ CODEBOOKS: dict[str, pa.DataFrameSchema] = {
         name="treaties",
         description="Treaties.",
     ),
+    "lineages": pa.DataFrameSchema(
+        {
+            "lineage": text("key, as used in tables; codes of states stand for governments", required=True, unique=True),
+            "name": text("name, as it stands in a sentence", required=True),
+            "meaning": text("who could know by own means", required=True),
+        },
+        strict=True,
+        ordered=True,
+        name="lineages",
+        description="Who could know by own means, where it is no government.",
+    ),
     "provisions": pa.DataFrameSchema(
         {
             "provision": text("key", required=True, unique=True),
