@@ -61,7 +61,7 @@ CODEBOOKS: dict[str, pa.DataFrameSchema] = {
     ),
     "lineages": pa.DataFrameSchema(
         {
-            "lineage": text("key, as used in tables; codes of states stand for governments", required=True, unique=True),
+            "lineage": text("key, as used in tables; codes of states are governments", required=True, unique=True),
             "name": text("name, as it stands in a sentence", required=True),
             "meaning": text("who could know by own means", required=True),
         },
