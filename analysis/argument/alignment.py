@@ -272,7 +272,7 @@ def _companion_line(bench: Bench, claim: Claim, texts: str, series: Series) -> s
     return sentences(
         f"{name} (1 - mean |a - b|), mean of the last years in view ({_years(last)}) against each earlier year since "
         f"{claim['base_years_from']} as the base: {apart(pairs)}.",
-        f"With a placebo of {claim['placebo_states']} states or more: {apart(others)}." if others else "",
+        others and f"With a placebo of {claim['placebo_states']} states or more: {apart(others)}.",
     )
 
 

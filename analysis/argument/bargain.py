@@ -9,7 +9,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.findings import MIXED, NOT_TESTABLE, QUALIFIED, Finding, not_testable
 from analysis.argument.hypotheses import matrix
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, ids, mentions
+from analysis.argument.rows import Row, by_day, ids, mentions, states
 from analysis.argument.selection import figure, selected, series
 from analysis.argument.wording import apart, day, listed, sentences
 from analysis.evidence.quantity import Quantity
@@ -27,9 +27,9 @@ def outlook(bench: Bench, claim: Claim) -> Finding:
         NOT_TESTABLE,
         sentences(
             "A forecast is not tested before its day.",
-            f"Present signs: {apart(text for _, text, *_ in signs)}." if signs else "",
-            f"No sign in view of: {listed(silent)}." if silent else "",
-            f"Latest talks in view: {bench.spelled(talks[-1].item)} ({day(talks[-1].reported_on)})." if talks else "",
+            signs and f"Present signs: {apart(text for _, text, *_ in signs)}.",
+            silent and f"No sign in view of: {listed(silent)}.",
+            talks and f"Latest talks in view: {bench.spelled(talks[-1].item)} ({day(talks[-1].reported_on)}).",
             rivals.text,
         ),
         None,
@@ -119,8 +119,7 @@ def bargain(bench: Bench, claim: Claim) -> Finding:
     commissions = [
         row
         for row in by_day(bench.rows("meetings", kind="met"))
-        if pair <= {*row.subject.split(";"), *row.object.split(";")}
-        and mentions(row, claim["commission"], ("occasion",))
+        if pair <= states(row) and mentions(row, claim["commission"], ("occasion",))
     ]
     prices = [d.row for d in selected(bench, claim["prices"])]
     term = [r for r in bench.rows("provisions", treaty=claim["treaty"], provision=claim["term"]) if r.strength >= 1]
@@ -144,13 +143,11 @@ def bargain(bench: Bench, claim: Claim) -> Finding:
             f"A joint command or basing is in view: {apart(_institution(bench, row) for row in joint)}."
             if joint
             else "No joint command and no basing is in view.",
-            f"Commissions: {apart(f'{row.occasion} ({day(row.date)})' for row in commissions[-2:])}."
-            if commissions
-            else "",
+            commissions and f"Commissions: {apart(f'{row.occasion} ({day(row.date)})' for row in commissions[-2:])}.",
             f"Prices as estimated: {apart(_price(bench, row) for row in prices)}."
             if prices
             else "No price is in view.",
-            f"The text gives {bench.treaty(claim['treaty'])} no end date." if term else "",
+            term and f"The text gives {bench.treaty(claim['treaty'])} no end date.",
         ),
         bench.confidence.weakest(north, russia, joint, own=True),
         counts,

@@ -9,7 +9,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, begun, by_day, ended, has, ids, mentions
+from analysis.argument.rows import Row, begun, by_day, ended, has, ids, mentions, quoted, states
 from analysis.argument.treaties import acts_of
 from analysis.argument.wording import apart, day, listed, sentences
 from analysis.evidence.dates import first_day
@@ -52,9 +52,8 @@ def sovereign_affair(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         QUALIFIED if welcomes else SUPPORTED,
         sentences(
-            f"{row.speaker}, {day(row.date)}: {row.gist}.",
-            f"Within {span} another official text welcomes the tie: "
-            f"{apart(f'{w.speaker}, {day(w.date)}: {w.gist}' for w in welcomes)}."
+            f"{quoted(row)}.",
+            f"Within {span} another official text welcomes the tie: {apart(quoted(w) for w in welcomes)}."
             if welcomes
             else f"No official text within {span} that welcomes the tie is in view.",
         ),
@@ -74,7 +73,7 @@ def motive(bench: Bench, claim: Claim) -> Finding:
     return not_testable(
         sentences(
             "A motive is not seen in words or acts, and no document of it is in view.",
-            "The words themselves are judged apart." if words.rows_for else "",
+            words.rows_for and "The words themselves are judged apart.",
         ),
         claim.would_change,
     )
@@ -85,8 +84,10 @@ def balance(bench: Bench, claim: Claim) -> Finding:
     since = (date.fromisoformat(bench.as_of) - timedelta(days=claim["days"])).isoformat()
     acts = [
         row
-        for row in by_day(bench.rows("events", kind=tuple(claim["kinds"]), level=tuple(claim["levels"])))
-        if has(row.subject, claim["state"]) and row.status != "alleged"
+        for row in by_day(
+            bench.rows("events", kind=tuple(claim["kinds"]), level=tuple(claim["levels"]), has_subject=claim["state"])
+        )
+        if row.status != "alleged"
     ]
     if not acts:
         return not_testable(
@@ -107,10 +108,8 @@ def balance(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             f"Since {day(since)}:",
-            f"{apart(f'towards {name} {row.event} ({day(row.date)})' for name, row in latest.items())}."
-            if latest
-            else "",
-            f"No positive act at the top level towards {listed(lacking, 'or')} is in view." if lacking else "",
+            latest and f"{apart(f'towards {name} {row.event} ({day(row.date)})' for name, row in latest.items())}.",
+            lacking and f"No positive act at the top level towards {listed(lacking, 'or')} is in view.",
             "That it seeks a balance is a reading of these acts.",
         ),
         bench.confidence.weakest(*(found.values() if not lacking else [used or acts]), own=True),
@@ -132,18 +131,18 @@ def no_pact_of_three(bench: Bench, claim: Claim) -> Finding:
         for row in [*bench.rows("meetings", kind="met", level="top"), *bench.rows("events", level="top", kind="visit")]
         if row.status != "alleged"
     )
-    if not any(len(three & _states(row)) > 1 for row in met):
+    if not any(len(three & states(row)) > 1 for row in met):
         return not_testable("No meeting of these leaders is in view.", "Testable with their meetings.")
     bonds = by_day(
         row
         for row in [*bench.rows("events", kind=tuple(claim["bonds"])), *bench.rows("side_agreements")]
-        if three <= _states(row) and row.status != "alleged"
+        if three <= states(row) and row.status != "alleged"
     )
-    together = [row for row in met if three <= _states(row)]
+    together = [row for row in met if three <= states(row)]
     verdict = CONTRADICTED if bonds else MIXED if together else QUALIFIED
-    in_pairs = [row for row in met if len(three & _states(row)) == 2]
+    in_pairs = [row for row in met if len(three & states(row)) == 2]
     counted = bench.number(len(in_pairs), "meetings", "meetings of two of the three at the top level", in_pairs)
-    uttered = [row for row in bench.rows("experts", row_type="utterance") if has(row.bears_on, claim.id)]
+    uttered = bench.rows("experts", row_type="utterance", has_bears_on=claim.id)
     return Finding(
         verdict,
         sentences(
@@ -169,10 +168,6 @@ def no_pact_of_three(bench: Bench, claim: Claim) -> Finding:
     )
 
 
-def _states(row: Row) -> set[str]:
-    return {*row.subject.split(";"), *row.object.split(";")}
-
-
 def _told(row: Row) -> str:
     return next(text for name in ("event", "title", "occasion", "place") if (text := getattr(row, name, "")))
 
@@ -186,7 +181,7 @@ def pact(bench: Bench, claim: Claim) -> Finding:
     parties = set(claim["parties"])
     acts: dict[str, list[Row]] = {}
     for row in bench.rows("treaty_acts", subject=tuple(claim["parties"])):
-        if _states(row) == parties:
+        if states(row) == parties:
             acts.setdefault(row.treaty, []).append(row)
     coded = {key: bench.rows("provisions", treaty=key) for key in acts}
     in_force = {
@@ -213,12 +208,12 @@ def pact(bench: Bench, claim: Claim) -> Finding:
             f"{listed(f'{bench.treaty(key)} (since {day(rows[0].date)})' for key, rows in in_force.items())}."
             if in_force
             else f"No treaty in force between {_names(bench, claim['parties'])} is in view.",
-            f"It holds a duty of defence: {listed(row.paraphrase for row in duty)}." if duty else "",
-            f"It holds consultation only: {listed(row.paraphrase for row in talks)}." if talks and not duty else "",
-            "No duty of defence is coded in it"
-            + ("; that it is absent is not proved, since the text was not read whole." if open_ else ".")
-            if in_force and not duty
-            else "",
+            duty and f"It holds a duty of defence: {listed(row.paraphrase for row in duty)}.",
+            talks and not duty and f"It holds consultation only: {listed(row.paraphrase for row in talks)}.",
+            in_force
+            and not duty
+            and "No duty of defence is coded in it"
+            + ("; that it is absent is not proved, since the text was not read whole." if open_ else "."),
         ),
         bench.confidence.weakest(binding, duty or talks or proved or open_, own=True),
         (counted,),
@@ -231,10 +226,4 @@ def pact(bench: Bench, claim: Claim) -> Finding:
     )
 
 
-JUDGES = {
-    "C5a": sovereign_affair,
-    "C5b": motive,
-    "C6": balance,
-    "C7": no_pact_of_three,
-    "C9": pact,
-}
+JUDGES = {"C5a": sovereign_affair, "C5b": motive, "C6": balance, "C7": no_pact_of_three, "C9": pact}

@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analysis.argument.register import Register
-from analysis.argument.rows import Row
+from analysis.argument.rows import Row, by_knowledge
 from analysis.evidence.evidence import Evidence
 
 HIGH, MODERATE, LOW = "high", "moderate", "low"
@@ -127,7 +127,7 @@ def roots(rows: Iterable[Row]) -> list[Row]:
         In the order in which they became known.
     """
     kept: dict[str, Row] = {}
-    for row in sorted(rows, key=lambda row: (row.known_on, row.row_id)):
+    for row in by_knowledge(rows):
         group = getattr(row, "estimate_group", "") or getattr(row, "rendering_of", "") or row.row_id
         kept.setdefault(group, row)
     return list(kept.values())

@@ -6,7 +6,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids, latest_words, mentions
+from analysis.argument.rows import Row, by_day, ids, latest_words, mentions
 from analysis.argument.wording import apart, bare, day, listed, sentences
 
 
@@ -37,7 +37,7 @@ def debris(bench: Bench, claim: Claim) -> Finding:
         [row for row in bench.rows("missile_use", row_type="objection") if claim["place"] in row.location],
         "period_start",
     )
-    denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
+    denials = bench.rows("statements", kind="denial", has_bears_on=claim.id)
     others = [
         row
         for row in bench.rows("missile_use", row_type="debris_finding")
@@ -53,14 +53,11 @@ def debris(bench: Bench, claim: Claim) -> Finding:
         sentences(
             f"The finding is dated (strike of {day(best.period_start)}, public {day(best.known_on)}), typed "
             f"({best.missile_type}) and sited ({best.location}).",
-            f"But {', and '.join(limits)}." if limits else "",
-            f"Other lineages examined debris there too: {listed(bare(row.issuer) for row in others)}."
-            if others
-            else "",
-            f"Objections: {apart(f'{row.issuer}, {day(row.period_start)}: {_own(row)}' for row in objections)}."
-            if objections
-            else "",
-            f"Denied by {listed(latest_words(denials))}." if denials else "",
+            limits and f"But {', and '.join(limits)}.",
+            others and f"Other lineages examined debris there too: {listed(bare(row.issuer) for row in others)}.",
+            objections
+            and f"Objections: {apart(f'{row.issuer}, {day(row.period_start)}: {_own(row)}' for row in objections)}.",
+            denials and f"Denied by {listed(latest_words(denials))}.",
         ),
         bench.confidence([*found, *others]),
         (number,) if number is not None else (),
@@ -85,16 +82,12 @@ def _items(row: Row) -> float:
 def involvement(bench: Bench, claim: Claim) -> Finding:
     """M5: what the monitors concluded, and what both sides admitted later, by another route."""
     found = _monitors(bench, claim)
-    concluded = [
-        row
-        for row in bench.rows("statements", kind="accusation", lineage=claim["monitors"])
-        if has(row.bears_on, claim.id)
-    ]
+    concluded = bench.rows("statements", kind="accusation", lineage=claim["monitors"], has_bears_on=claim.id)
     admitted = {
         code: by_day(
             row
-            for row in bench.rows("statements", status=("admitted", "adjudicated"))
-            if has(row.subject, code) and mentions(row, (claim["admission_topic"],), ("topic",))
+            for row in bench.rows("statements", status=("admitted", "adjudicated"), has_subject=code)
+            if mentions(row, (claim["admission_topic"],), ("topic",))
         )
         for code in claim["parties"]
     }
@@ -102,14 +95,14 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
     if not found and not admissions:
         return not_testable(f"No finding on debris in {claim['place']} is in view.", "Testable with the finding.")
     both = all(admitted.values())
-    denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
+    denials = bench.rows("statements", kind="denial", has_bears_on=claim.id)
     verdict = SUPPORTED if concluded else QUALIFIED if both else MIXED
     legs = [concluded] if concluded else admitted.values() if both else [found]
     firsts = [rows[0] for rows in admitted.values() if rows]
     return Finding(
         verdict,
         sentences(
-            f"The monitors on {claim['place']}: {found[0].finding}." if found else "",
+            found and f"The monitors on {claim['place']}: {found[0].finding}.",
             ""
             if concluded
             else "They place the maker; that the North itself took part is not among their conclusions in view.",

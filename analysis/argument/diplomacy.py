@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids
+from analysis.argument.rows import Row, by_day, has, ids, states
 from analysis.argument.wording import day, sentences
 from analysis.evidence.dates import first_day
 
@@ -35,7 +35,7 @@ def first_trip(bench: Bench, claim: Claim) -> Finding:
         sentences(
             f"The first trip abroad in view after {day(after)} went to {bench.state(first.host)}: {first.place}, "
             f"{day(first.date)}.",
-            f"Announced by {announced[0].speaker} on {day(announced[0].date)}." if announced else "",
+            announced and f"Announced by {announced[0].speaker} on {day(announced[0].date)}.",
         ),
         bench.confidence([first, *announced[:1]], own=True),
         (bench.number(days, "days", "from inauguration to the trip", [first]),),
@@ -71,7 +71,7 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
     held = [
         row
         for row in by_day(bench.rows("meetings", level="top", kind=("met", "video")))
-        if pair <= {*row.subject.split(";"), *row.object.split(";")} and base < int(row.date[:4]) <= last
+        if pair <= states(row) and base < int(row.date[:4]) <= last
     ]
     met = [row for row in held if row.kind == "met"]
     in_person = bench.number(

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, ids
+from analysis.argument.rows import Row, by_knowledge, ids
 from analysis.argument.wording import apart, sentences
 from analysis.evidence.dates import first_day
 from analysis.evidence.quantity import Quantity
@@ -96,7 +96,7 @@ class Coding:
 def pacts(bench: Bench, claim: Claim) -> list[Row]:
     """One row a pact: of several rows on one the latest known, with a duty that the claim counts."""
     latest: dict[str, Row] = {}
-    for row in sorted(bench.rows("alliances"), key=lambda row: (row.known_on, row.row_id)):
+    for row in by_knowledge(bench.rows("alliances")):
         latest[row.alliance] = row
     return [row for row in latest.values() if row.duty in claim["duties"]]
 

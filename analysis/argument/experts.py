@@ -36,8 +36,8 @@ def post(bench: Bench, claim: Claim) -> Finding:
         SUPPORTED if held else CONTRADICTED,
         sentences(
             f"In view for {name} on {day(on.isoformat())}: {apart(_held(rows))}.",
-            f"The article's {claim['institutions'][-1]} is not among the posts in view." if not held else "",
-            f"The newest source before that day is older by {seen}." if age else "",
+            not held and f"The article's {claim['institutions'][-1]} is not among the posts in view.",
+            age and f"The newest source before that day is older by {seen}.",
         ),
         bench.confidence(rows),
         (seen,),

@@ -83,15 +83,14 @@ def foundations(bench: Bench, claim: Claim) -> Finding:
             f"{counted} differ{'s' if len(differ) == 1 else ''} in favour of the alliances of the United States: "
             f"{apart(_comparison_line(found) for found in seen)}.",
             _trade_line(bench, claim, shares, means, favours),
-            f"The text lacks the rule of law: {listed(_name(bench, row) for row in lacking)}." if lacking else "",
-            f"Counter-example{'s' if len(counter) > 1 else ''}: "
+            lacking and f"The text lacks the rule of law: {listed(_name(bench, row) for row in lacking)}.",
+            counter
+            and f"Counter-example{'s' if len(counter) > 1 else ''}: "
             + apart(
                 f"{_name(bench, rows[0])} has {listed(_word(row.indicator) for row in rows)}"
                 for rows in counter.values()
             )
-            + "."
-            if counter
-            else "",
+            + ".",
         ),
         bench.confidence.weakest(*(_rows(found) for found in differ or seen)),
         (counted, *means.values()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row
+from analysis.argument.rows import Row, by_knowledge
 from analysis.argument.wording import apart, listed, sentences
 from analysis.evidence.quantity import Quantity
 
@@ -54,7 +54,7 @@ def isolation(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             *(_told(bench, claim, found) for found in compared.values()),
-            f"Not compared for want of {wanted}: {listed(missing)}." if missing else "",
+            missing and f"Not compared for want of {wanted}: {listed(missing)}.",
         ),
         bench.confidence.weakest(*([found.row] for found in compared.values())),
         tuple(number for found in compared.values() for number in (found.own, found.place)),
@@ -67,7 +67,7 @@ def isolation(bench: Bench, claim: Claim) -> Finding:
 def comparison(bench: Bench, claim: Claim, measure: str) -> Comparison | None:
     """The latest comparison by a measure: figures of one year and one basis. A missing figure is no zero."""
     groups: dict[tuple[float, str], dict[str, Row]] = {}
-    for row in sorted(bench.rows("standings", measure=measure), key=lambda row: (row.known_on, row.row_id)):
+    for row in by_knowledge(bench.rows("standings", measure=measure)):
         groups.setdefault((row.year, row.basis), {})[row.state] = row
     for _, rows in sorted(groups.items(), reverse=True):
         numbers = {

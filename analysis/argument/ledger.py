@@ -76,10 +76,7 @@ def judge(evidence: Evidence, register: Register) -> Ledger:
     """
     bench = Bench(evidence, register)
     found = _findings(bench)
-    return {
-        "as_of": bench.as_of,
-        "claims": [_entry(claim, found, bench) for claim in register.claims],
-    }
+    return {"as_of": bench.as_of, "claims": [_entry(claim, found, bench) for claim in register.claims]}
 
 
 def findings(evidence: Evidence, register: Register) -> dict[str, Finding]:

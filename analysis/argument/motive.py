@@ -11,7 +11,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.hypotheses import matrix
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, has, ids, mentions
+from analysis.argument.rows import Row, by_knowledge, has, ids, mentions
 from analysis.argument.selection import Dated, figure, selected, series
 from analysis.argument.wording import apart, day, listed, sentences
 from analysis.evidence.quantity import Quantity
@@ -75,23 +75,15 @@ def war(bench: Bench, claim: Claim) -> Finding:
             said,
             f"Of {total} in view {count if turned else 'none'} turn{'s' if len(turned) == 1 else ''} {span}"
             + (f": {apart(_turn(one) for one in turned)}." if turned else "."),
-            f"After {rival}, when the border had reopened, which could explain it: {apart(_turn(one) for one in late)}."
-            if late
-            else "",
-            f"No higher than before the invasion: {apart(_level(one) for one in idle)}." if idle else "",
-            f"Not counted, for want of rows on both sides: {listed(silent)}." if silent else "",
+            late and f"After {rival}, when the border had reopened, which could explain it: {apart(map(_turn, late))}.",
+            idle and f"No higher than before the invasion: {apart(_level(one) for one in idle)}.",
+            silent and f"Not counted, for want of rows on both sides: {listed(silent)}.",
             acts,
-            rivals.text if rivals else "",
+            rivals and rivals.text,
             "Nobody saw the same years without the war.",
         ),
         bench.confidence.weakest(*([d.row for d in (*one.earlier, *one.later)] for one in counted), own=True),
-        (
-            total,
-            count,
-            *(q for one in counted for q in (one.before, one.after)),
-            *rates,
-            *weighed,
-        ),
+        (total, count, *(q for one in counted for q in (one.before, one.after)), *rates, *weighed),
         _ids(d for one in turned for d in one.later),
         _ids(d for one in (*late, *idle) for d in (*one.earlier, *one.later)),
         f"Mixed if {Quantity(value=spare, unit='indicators')} of these had turned earlier, later, or not at all."
@@ -189,7 +181,7 @@ def _said(bench: Bench, claim: Claim) -> str:
 
 def _words_of(bench: Bench, claim: Claim) -> list[Row]:
     rows = bench.rows("experts", row_type="utterance", expert=claim["expert"])
-    return sorted((row for row in rows if has(row.bears_on, claim.id)), key=lambda row: (row.known_on, row.row_id))
+    return by_knowledge(row for row in rows if has(row.bears_on, claim.id))
 
 
 def repercussions(bench: Bench, claim: Claim) -> Finding:

@@ -8,7 +8,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.confidence import lineages, roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids
+from analysis.argument.rows import Row, by_day, has, ids, quoted
 from analysis.argument.wording import apart, bare, day, listed, opening, sentences
 from analysis.evidence.dates import first_day
 from analysis.evidence.quantity import Quantity
@@ -16,7 +16,7 @@ from analysis.evidence.quantity import Quantity
 
 def accusations(bench: Bench, claim: Claim) -> Finding:
     """M1: each of the two accusers, by name, on a dated day; denials and the latest word of the accused beside."""
-    spoken = [row for row in bench.rows("statements", kind="accusation") if has(row.bears_on, claim.id)]
+    spoken = bench.rows("statements", kind="accusation", has_bears_on=claim.id)
     reported = bench.rows("transfers", subject="PRK", object="RUS")
     found: dict[str, Row] = {}
     for accuser in claim["accusers"]:
@@ -40,7 +40,7 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
         SUPPORTED if not missing else QUALIFIED,
         sentences(
             f"First accusations in view: {first}.",
-            f"None by {listed(missing)} is in view." if missing else "",
+            missing and f"None by {listed(missing)} is in view.",
             _answer_line(bench, answers),
             "That they accuse says nothing on whether it is so: that is M2.",
         ),
@@ -63,7 +63,7 @@ def _who(row: Row) -> str:
 def _answers(bench: Bench, claim: Claim) -> dict[str, list[Row]]:
     """Denials and refusals to comment of each side accused, in order of days."""
     kinds = ("denial", "no_comment")
-    spoken = [row for row in bench.rows("statements", kind=kinds) if has(row.bears_on, "M1")]
+    spoken = bench.rows("statements", kind=kinds, has_bears_on="M1")
     return {code: by_day(row for row in spoken if has(row.subject, code)) for code in claim["accused"]}
 
 
@@ -73,7 +73,7 @@ def _answer_line(bench: Bench, answers: dict[str, list[Row]]) -> str:
         if rows:
             last = rows[-1]
             verb = "denies" if last.kind == "denial" else "does not comment"
-            said = f"{last.speaker}, {day(last.date)}: {last.gist}"
+            said = quoted(last)
             parts.append(f"{bench.state(code)} {verb} (latest in view: {said})")
         else:
             parts.append(f"no answer of {bench.state(code)} is in view")
@@ -186,8 +186,7 @@ def containers(bench: Bench, claim: Claim) -> Finding:
     if not said:
         figure = bench.constant(claim["containers"], "containers")
         return not_testable(
-            f"No statement of {bench.state(claim['speaker'])} with {figure} is in view.",
-            "Testable with the statement.",
+            f"No statement of {bench.state(claim['speaker'])} with {figure} is in view.", "Testable with the statement."
         )
     own, relayed = set(claim["speaker"].split("+")), {row.estimate_group for row, _ in said}
     others = [

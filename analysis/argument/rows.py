@@ -39,6 +39,21 @@ def by_day(found: Iterable[Row], column: str = "date") -> list[Row]:
     return sorted(found, key=lambda row: (_last(getattr(row, column)), row.row_id))
 
 
+def by_knowledge(found: Iterable[Row]) -> list[Row]:
+    """Rows in the order in which they became known."""
+    return sorted(found, key=lambda row: (row.known_on, row.row_id))
+
+
+def states(row: Row) -> set[str]:
+    """States of a row, on whichever side."""
+    return {*row.subject.split(";"), *row.object.split(";")}
+
+
+def quoted(row: Row) -> str:
+    """Words on record, in short: who, when, what."""
+    return f"{row.speaker}, {day(row.date)}: {row.gist}"
+
+
 def latest_words(spoken: Iterable[Row]) -> list[str]:
     """Each speaker with the day of the latest of some statements, in the order of those days."""
     latest = {row.speaker: row.date for row in by_day(spoken)}

@@ -29,7 +29,7 @@ def record(bench: Bench, claim: Claim) -> Finding:
         return not_testable(f"No vote on the North {span} is in view.", "Testable with the votes of those years.")
     yes = [row for row in votes if row.vote == "yes"]
     vetoes = [row for row in votes if is_veto(row)]
-    acts = by_day(row for row in bench.rows("protection_acts", kind="compliance") if has(row.subject, claim["state"]))
+    acts = by_day(bench.rows("protection_acts", kind="compliance", has_subject=claim["state"]))
     drafts = bench.count(votes, "drafts", "drafts on the North put to a vote")
     in_favour = bench.count(yes, "votes", "votes in favour")
     share = (in_favour.as_unit("") / drafts.as_unit("")).as_unit("percent", 100).named("share of votes in favour")
@@ -47,7 +47,7 @@ def record(bench: Bench, claim: Claim) -> Finding:
         sentences(
             f"{opening(span)} {bench.state(claim['state'])} voted for {len(yes)} of {drafts} in view ({share}) and "
             f"cast {len(vetoes) or 'no'} veto{'es' if len(vetoes) > 1 else ''}.",
-            f"Fewer than {claim['drafts_min']} drafts are in view." if few else "",
+            few and f"Fewer than {claim['drafts_min']} drafts are in view.",
             f"An act in view that carries the sanctions out: {acts[0].act} ({day(acts[0].date)})."
             if acts
             else "No act that carries them out is in view.",
@@ -142,8 +142,8 @@ def breach(bench: Bench, claim: Claim) -> Finding:
     after = claim["after"].isoformat()
     acts = [
         row
-        for row in by_day(bench.rows("protection_acts"))
-        if has(row.subject, claim["state"]) and first_day(row.date).isoformat() > after
+        for row in by_day(bench.rows("protection_acts", has_subject=claim["state"]))
+        if first_day(row.date).isoformat() > after
     ]
     mapped = [(row, _paragraphs(bench, row)) for row in acts]
     established = [(row, found) for row, found in mapped if found and _is_established(row)]
@@ -184,17 +184,15 @@ def breach(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             *(f"{_established(bench, row)} The paragraphs: {_cite(found)}." for row, found in established),
-            f"{name} had voted for resolution{'s' if len(backed) > 1 else ''} {listed(backed)}." if backed else "",
+            backed and f"{name} had voted for resolution{'s' if len(backed) > 1 else ''} {listed(backed)}.",
             f"Protective votes: {apart(f'{row.topic} ({day(row.date)})' for row in votes)}; a veto is lawful."
             if votes
             else "No protective vote is in view.",
-            f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only; they would violate "
-            "the paragraphs that they touch, if true."
-            if alleged
-            else "",
-            f"On the side of {name} stand {len(lawful)} acts within the rules, for example: {lawful[0].act}."
-            if lawful
-            else "",
+            alleged
+            and f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only; they would violate "
+            "the paragraphs that they touch, if true.",
+            lawful
+            and f"On the side of {name} stand {len(lawful)} acts within the rules, for example: {lawful[0].act}.",
         ),
         bench.confidence.weakest((row for row, _ in established or alleged), votes, own=True),
         quantities,
@@ -249,8 +247,8 @@ def car(bench: Bench, claim: Claim) -> Finding:
     columns = ("gist", "words", "topic")
     spoken = [
         row
-        for row in by_day(bench.rows("statements"))
-        if has(row.bears_on, claim.id) and (mentions(row, claim["words"], columns) or row.topic == "car")
+        for row in by_day(bench.rows("statements", has_bears_on=claim.id))
+        if (mentions(row, claim["words"], columns) or row.topic == "car")
     ]
     admitted = [row for row in spoken if has(row.subject, claim["giver"]) and row.status in ("admitted", "adjudicated")]
     given = [row for row in by_day(bench.rows("protection_acts")) if mentions(row, claim["words"], ("act",))]
@@ -291,8 +289,8 @@ def car(bench: Bench, claim: Claim) -> Finding:
             f"The drive itself ({day(drive[0].date)}): {_told(drive[0])}."
             if drive
             else "No row on the drive itself is in view.",
-            f"Paragraphs on such goods: {_cite(paragraphs)}." if paragraphs else "",
-            f"{denials[-1].speaker} answered ({day(denials[-1].date)}): {denials[-1].gist}." if denials else "",
+            paragraphs and f"Paragraphs on such goods: {_cite(paragraphs)}.",
+            denials and f"{denials[-1].speaker} answered ({day(denials[-1].date)}): {denials[-1].gist}.",
             "That it is a sign of closeness is a reading.",
         ),
         bench.confidence(own or [*spoken, *given, *beside], own=bool(own)),
@@ -328,8 +326,8 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
     touched = {row.row_id for row in paragraphs}
     acts = [
         row
-        for row in by_day(bench.rows("protection_acts", kind="breach"))
-        if has(row.subject, claim["buyer"]) and touched & set(row.paragraphs.split(";"))
+        for row in by_day(bench.rows("protection_acts", kind="breach", has_subject=claim["buyer"]))
+        if touched & set(row.paragraphs.split(";"))
     ]
     reports = bench.rows("transfers", subject=claim["supplier"], object=claim["buyer"])
     if not paragraphs:
@@ -348,13 +346,11 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
         verdict = MIXED
     else:
         verdict = SUPPORTED if established else QUALIFIED
-    denials = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, claim.id)]
+    denials = bench.rows("statements", kind="denial", has_bears_on=claim.id)
     return Finding(
         verdict,
         sentences(
-            f"In force for the supplier and the buyer alike: {_cite(buyer)}."
-            if bars_supplier == buyer and both
-            else "",
+            bars_supplier == buyer and both and f"In force for the supplier and the buyer alike: {_cite(buyer)}.",
             *(
                 f"In force for the {side}: {_cite(bars)}." if bars else f"No paragraph in view addresses the {side}."
                 for side, bars in (("supplier", bars_supplier), ("buyer", buyer))
@@ -368,7 +364,7 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
             else f"A neutral body found single items: {apart(f'{row.act} ({day(row.date)})' for row in neutral)}."
             if neutral
             else "",
-            f"Denied by {listed(latest_words(denials))}." if denials else "",
+            denials and f"Denied by {listed(latest_words(denials))}.",
         ),
         bench.confidence.weakest(paragraphs, established or neutral or acts or reports, own=bool(established)),
         (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.argument.bench import Bench
-from analysis.argument.rows import Row
+from analysis.argument.rows import Row, by_knowledge
 from analysis.evidence.quantity import Quantity
 
 ROCKETS, MIXED_CARGO, SHELLS, CEILING = "all rockets", "mixed cargo", "all 152 mm shells", "bare projectiles, ceiling"
@@ -58,7 +58,7 @@ def scenarios(bench: Bench, containers: Quantity) -> list[Scenario]:
     """
     votes: dict[tuple[str, str], Row] = {}
     conversions = bench.rows("container_assumptions", kind="published_conversion")
-    for row in sorted(conversions, key=lambda row: (row.known_on, row.row_id)):
+    for row in by_knowledge(conversions):
         cargo = _cargo(row)
         if cargo and row.containers > 0:
             votes[cargo, row.lineage] = row

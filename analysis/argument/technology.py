@@ -10,7 +10,7 @@ from analysis.argument.confidence import lineages
 from analysis.argument.findings import NOT_TESTABLE, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.hypotheses import matrix
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids, latest_words, mentions
+from analysis.argument.rows import Row, by_day, has, ids, latest_words, mentions, quoted, states
 from analysis.argument.wording import apart, day, listed, opening, sentences
 from analysis.evidence.dates import first_day
 from analysis.evidence.quantity import Quantity
@@ -36,7 +36,7 @@ def believed(bench: Bench, claim: Claim) -> Finding:
     by_government = dict(sorted(by_government.items(), key=lambda entry: (entry[1][0].date, entry[0])))
     said = [row for rows in by_government.values() for row in rows]
     contrary = by_day(bench.rows("events", stance=("counter_evidence", "denial"), kind=tuple(claim["kinds"])))
-    denied = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, "M4")]
+    denied = bench.rows("statements", kind="denial", has_bears_on="M4")
     counted = bench.number(len(by_government), "governments", "governments that say that Russia helps", said)
     enough = len(by_government) >= claim["governments"]
     first = apart(
@@ -47,9 +47,8 @@ def believed(bench: Bench, claim: Claim) -> Finding:
         SUPPORTED if enough else QUALIFIED,
         sentences(
             f"{opening(counted.text)} say{'s' if len(by_government) == 1 else ''} so, first in view {first}.",
-            f"Against it: {apart(f'{bench.spelled(row.event)} ({day(row.date)})' for row in contrary[-2:])}."
-            if contrary
-            else "",
+            contrary
+            and f"Against it: {apart(f'{bench.spelled(row.event)} ({day(row.date)})' for row in contrary[-2:])}.",
             f"Denied by {listed(latest_words(denied))}." if denied else "No denial is in view.",
             "That it is believed says nothing on whether it is so.",
         ),
@@ -85,7 +84,7 @@ def meeting(bench: Bench, claim: Claim) -> list[Row]:
     return [
         row
         for row in (*bench.rows("meetings", kind="met", date=on), *bench.rows("events", kind="visit", date=on))
-        if pair <= {*row.subject.split(";"), *row.object.split(";")}
+        if pair <= states(row)
     ]
 
 
@@ -144,7 +143,7 @@ def sequence(bench: Bench, claim: Claim) -> Finding:
             f"{launch.vehicle} put {launch.payload} in orbit on {day(launch.date)}, {days} after the visit.",
             f"Before the visit {base} of {tried} in view succeeded"
             + (f"; of the same rocket, {own} of {len(rocket)}." if rocket else "."),
-            f"Later failures in view: {apart(f'{row.vehicle}, {day(row.date)}' for row in after)}." if after else "",
+            after and f"Later failures in view: {apart(f'{row.vehicle}, {day(row.date)}' for row in after)}.",
             "Order of days is no cause; that is M4c.",
         ),
         bench.confidence.weakest(visit, [launch], own=True),
@@ -211,16 +210,14 @@ def _proof(bench: Bench, claim: Claim) -> list[Row]:
     ]
     shown = [
         row
-        for row in bench.rows("events", status=tuple(claim["hardware"]), stance="")
-        if has(row.bears_on, claim.id) and row.assistance and mentions(row, claim["words"], ("event", "assistance"))
+        for row in bench.rows("events", status=tuple(claim["hardware"]), stance="", has_bears_on=claim.id)
+        if row.assistance and mentions(row, claim["words"], ("event", "assistance"))
     ]
     return by_day([*admitted, *shown])
 
 
 def _words(row: Row) -> str:
-    return (
-        f"{row.speaker}, {day(row.date)}: {row.gist}" if hasattr(row, "speaker") else f"{row.event} ({day(row.date)})"
-    )
+    return quoted(row) if hasattr(row, "speaker") else f"{row.event} ({day(row.date)})"
 
 
 def _power(bench: Bench, claim: Claim, launch: Row) -> tuple[str, tuple[Quantity, ...]]:

@@ -8,7 +8,7 @@ from datetime import date
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids, mentions
+from analysis.argument.rows import Row, by_day, by_knowledge, has, ids, mentions, states
 from analysis.argument.wording import apart, day, listed, opening, sentences
 from analysis.evidence.quantity import Quantity
 
@@ -83,7 +83,7 @@ def _trade(bench: Bench, claim: Claim) -> dict[str, list[Row]]:
     """Totals with the North by basis, one a year, the first known; without part-years and the closed border."""
     found: dict[str, dict[int, Row]] = {}
     rows = bench.rows("trade_annual", subject=tuple(claim["russia"]), object=claim["north"], flow="total")
-    for row in sorted(rows, key=lambda row: (row.known_on, row.row_id)):
+    for row in by_knowledge(rows):
         if row.year not in claim["pandemic"] and not row.covered_to and bench.quantity("trade_annual", row).known:
             found.setdefault(row.basis, {}).setdefault(int(row.year), row)
     return {basis: [years[year] for year in sorted(years)] for basis, years in found.items()}
@@ -154,7 +154,7 @@ def first_meeting(bench: Bench, claim: Claim) -> Finding:
     met = [
         row
         for row in by_day(bench.rows("meetings", kind="met", level="top"))
-        if pair <= {*row.subject.split(";"), *row.object.split(";")} and claim["person"] in row.participants.split(";")
+        if pair <= states(row) and claim["person"] in row.participants.split(";")
     ]
     if not met or int(met[0].date[:4]) > claim["year"]:
         return not_testable(
@@ -183,7 +183,7 @@ def delay(bench: Bench, claim: Claim) -> Finding:
     rows = [
         row
         for row in by_day(bench.rows("meetings", kind=("invitation", "acceptance", "cancellation")))
-        if pair <= {*row.subject.split(";"), *row.object.split(";")} and int(row.date[:4]) < claim["before_year"]
+        if pair <= states(row) and int(row.date[:4]) < claim["before_year"]
     ]
     accepted = [row for row in rows if row.kind == "acceptance"]
     off = [row for row in rows if row.kind == "cancellation"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, ids
+from analysis.argument.rows import Row, by_day, by_knowledge, ids
 from analysis.argument.wording import day, listed, opening, sentences
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.quantity import Quantity
@@ -46,13 +46,13 @@ def ally(bench: Bench, claim: Claim) -> Finding:
             f"The treaty has been in force since {day(in_force[0].date)}."
             if bound
             else "No treaty in force is in view.",
-            f"{affirmed[-1].actor}, {day(affirmed[-1].date)}: {affirmed[-1].detail}." if affirmed else "",
+            affirmed and f"{affirmed[-1].actor}, {day(affirmed[-1].date)}: {affirmed[-1].detail}.",
             f"Share of {bench.state(claim['partner'])} in the North's trade ({claim['basis']}), last years in view: "
             f"{listed(f'{number} in {year}' for year, number in numbers.items())}."
             if numbers
             else f"No share by {claim['basis']} is in view.",
-            f"Below {half}: {listed(str(year) for year in below)}." if below else "",
-            f"Fewer than {claim['years']} years are in view." if not enough else "",
+            below and f"Below {half}: {listed(str(year) for year in below)}.",
+            not enough and f"Fewer than {claim['years']} years are in view.",
         ),
         bench.confidence.weakest([*in_force, *affirmed], last.values(), own=True),
         tuple(numbers.values()) + ((low,) if low else ()),
@@ -71,7 +71,7 @@ def _yearly_shares(bench: Bench, claim: Claim) -> dict[int, Row]:
     rows = bench.rows(
         "trade_shares", subject=claim["state"], object=claim["partner"], measure="total", basis=claim["basis"]
     )
-    for row in sorted(rows, key=lambda row: (row.known_on, row.row_id)):
+    for row in by_knowledge(rows):
         if row.share == row.share and _full_year(row):
             found.setdefault(int(row.period_start[:4]), row)
     return found
@@ -121,10 +121,9 @@ def record_trade(bench: Bench, claim: Claim) -> Finding:
             else "No earlier year is in view."
             if before is None
             else f"An earlier year was higher: {before}.",
-            f"Later: {listed(f'{number} in {y}' for y, number in later.items())}; "
-            + (f"{listed(str(y) for y in beaten)} went beyond it." if beaten else "no later year went beyond it.")
-            if later
-            else "",
+            later
+            and f"Later: {listed(f'{number} in {y}' for y, number in later.items())}; "
+            + (f"{listed(str(y) for y in beaten)} went beyond it." if beaten else "no later year went beyond it."),
         ),
         bench.confidence([by_year[year]]),
         (figure, deviation, *((before,) if before else ()), *later.values()),
@@ -208,7 +207,7 @@ def first_partner(bench: Bench, claim: Claim) -> Finding:
                 _lead_line(claim, name, years, last[name], since.get(name), name in in_time)
                 for name, years in seen.items()
             ),
-            f"{opening(listed(missing))} nothing is in view." if missing else "",
+            missing and f"{opening(listed(missing))} nothing is in view.",
             f"Of {asked} tests (rank and timing, under each convention) {passed or 'none'} "
             f"pass{'es' if passed == 1 else ''}.",
         ),

@@ -6,7 +6,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids, mentions
+from analysis.argument.rows import Row, by_day, by_knowledge, has, ids, mentions, quoted
 from analysis.argument.similarity import coding, interval, leave_one_out
 from analysis.argument.wording import apart, day, listed, opening, sentences
 from analysis.evidence.dates import last_day
@@ -49,9 +49,9 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
             f"In force since {day(in_force[0].date)}."
             if in_force
             else f"The treaty is not in force on {day(bench.day)}, so that the older one still is.",
-            f"The older treaty ended on {day(ended[0].date)}." if ended else "",
+            ended and f"The older treaty ended on {day(ended[0].date)}.",
             _announcement(bench, wider),
-            f"The text itself names {listed(map(bench.treaty, stated))} alone." if wider and stated else "",
+            wider and stated and f"The text itself names {listed(map(bench.treaty, stated))} alone.",
         ),
         bench.confidence.weakest(signed, [*clause, *public], in_force, own=True),
         quantities,
@@ -113,8 +113,8 @@ def defence(bench: Bench, claim: Claim) -> Finding:
             f"Article {listed(row.article for row in duty)} holds the duty, with its trigger: "
             f"{listed(row.paraphrase for row in duty)}.",
             f"Its limiters: {listed(row.paraphrase for row in limiters)}." if limiters else "No limiter is coded.",
-            f"Acknowledged first by {firsts}." if sides else "",
-            f"No acknowledgement by {listed(silent)} is in view." if silent else "",
+            sides and f"Acknowledged first by {firsts}.",
+            silent and f"No acknowledgement by {listed(silent)} is in view.",
         ),
         bench.confidence.weakest([*duty, *_published(bench, claim["treaty"])], *acknowledged.values(), own=True),
         (
@@ -145,22 +145,18 @@ def _strength(row: Row | None) -> str:
 
 def _acknowledgements(bench: Bench, claim: Claim, code: str) -> list[Row]:
     """Words of a side on the duty, and its acts that publish or ratify the text, in the order they became known."""
-    spoken = [
-        row
-        for row in bench.rows("statements", kind=("endorsement", "admission"))
-        if has(row.subject, code) and has(row.bears_on, claim.id)
-    ]
+    spoken = bench.rows("statements", kind=("endorsement", "admission"), has_subject=code, has_bears_on=claim.id)
     acted = [
         row
         for row in bench.rows("treaty_acts", treaty=claim["treaty"], act=("text_public", "ratified"))
         if bench.side_of(row.actor) == code
     ]
-    return sorted([*spoken, *acted], key=lambda row: (row.known_on, row.row_id))
+    return by_knowledge([*spoken, *acted])
 
 
 def _acknowledgement(row: Row) -> str:
     if hasattr(row, "speaker"):
-        return f"{row.speaker}, {day(row.date)}: {row.gist}"
+        return quoted(row)
     return f"{_DEEDS[row.act]}, {day(row.date)}, {row.actor}"
 
 
@@ -180,8 +176,8 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
     proved = younger is not None and younger.strength == 0 and younger.reading in ("text", "absence_proved")
     words = [
         row
-        for row in bench.rows("statements")
-        if has(row.bears_on, claim.id) and row.kind in ("qualification", "endorsement", "admission")
+        for row in bench.rows("statements", has_bears_on=claim.id)
+        if row.kind in ("qualification", "endorsement", "admission")
     ]
     separated = [
         domain for domain, (n, f) in leave_one_out(bench, new, old, middle).items() if n.interval[0] > f.interval[1]
@@ -210,7 +206,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
             else "The bounds overlap: the texts in view cannot tell which is nearer.",
             f"When one domain at a time is left out, the bounds part in {len(separated) or 'none'} of "
             f"{len(set(bench.domains.values()))} cases.",
-            *(f"{row.speaker}, {day(row.date)}: {row.gist}." for row in by_day(roots(words))[:2]),
+            *(f"{quoted(row)}." for row in by_day(roots(words))[:2]),
         ),
         bench.confidence.weakest(
             *([row, *_published(bench, row.treaty)] for row in duty.values() if row is not None), own=True
@@ -286,12 +282,11 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             f"The treaty is coded for {counted} besides security ({listed(d.replace('_', ' ') for d in domains)}).",
-            f"In its text: {listed(items[item] for item in inside)}." if inside else "",
-            f"Only in an agreement of the same day: {listed(items[item] for item in outside)}. Those papers are: "
-            f"{apart(row.title for row in agreements)}."
-            if outside
-            else "",
-            f"In neither: {listed(items[item] for item in nowhere)}." if nowhere else "",
+            inside and f"In its text: {listed(items[item] for item in inside)}.",
+            outside
+            and f"Only in an agreement of the same day: {listed(items[item] for item in outside)}. Those papers are: "
+            f"{apart(row.title for row in agreements)}.",
+            nowhere and f"In neither: {listed(items[item] for item in nowhere)}.",
         ),
         bench.confidence.weakest(other, agreements, own=True),
         (counted,),

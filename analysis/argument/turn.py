@@ -5,21 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from analysis.argument.bench import Bench
-from analysis.argument.findings import (
-    CONTRADICTED,
-    MIXED,
-    QUALIFIED,
-    SUPPORTED,
-    WORDS,
-    Finding,
-    not_testable,
-)
+from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, WORDS, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids, latest_words, mentions
+from analysis.argument.rows import Row, by_day, ids, latest_words, mentions
 from analysis.argument.sanctions import CATEGORIES, is_veto
 from analysis.argument.wording import apart, day, listed, opening, sentences
 from analysis.evidence.dates import last_day
 from analysis.evidence.quantity import Quantity
+
+_COLUMNS = ("topic", "gist")
 
 
 def turning(bench: Bench, claim: Claim) -> Finding:
@@ -31,7 +25,7 @@ def turning(bench: Bench, claim: Claim) -> Finding:
     votes = bench.rows("council_votes", state=claim["state"], category=CATEGORIES)
     acts = _acts_of_turn(bench, claim, votes)
     pact = by_day(bench.rows("treaty_acts", treaty=claim["treaty"], act="signed"))[:1]
-    words = [row for row in bench.rows("statements", subject=claim["state"]) if has(row.bears_on, claim.id)]
+    words = bench.rows("statements", subject=claim["state"], has_bears_on=claim.id)
     if not acts and not pact:
         if not votes:
             return not_testable("No vote and no act of a turn is in view.", "Testable with votes on the North.")
@@ -71,8 +65,8 @@ def turning(bench: Bench, claim: Claim) -> Finding:
             else f"{opening(all_acts.text)} of a turn are in view, and no pact.",
             f"The first is of {day(first.date)}"
             + (f", {lead} before it: {_told(first)}." if lead and lead.value > 0 else f": {_told(first)}."),
-            f"Further ones: {apart(f'{_told(row)} ({day(row.date)})' for row in turn[1:])}." if turn[1:] else "",
-            f"Words on the pact: {listed(latest_words(words))}." if words else "",
+            turn[1:] and f"Further ones: {apart(f'{_told(row)} ({day(row.date)})' for row in turn[1:])}.",
+            words and f"Words on the pact: {listed(latest_words(words))}.",
         ),
         bench.confidence(turn, own=True),
         (all_acts, close, *((lead,) if lead else ())),
@@ -86,11 +80,9 @@ def turning(bench: Bench, claim: Claim) -> Finding:
 
 def _acts_of_turn(bench: Bench, claim: Claim, votes: list[Row]) -> list[Row]:
     """Acts of the kinds named that are established, and vetoes that no such act records yet."""
-    acts = [
-        row
-        for row in bench.rows("protection_acts", kind=tuple(claim["kinds"]), status=tuple(claim["statuses"]))
-        if has(row.subject, claim["state"])
-    ]
+    acts = bench.rows(
+        "protection_acts", kind=tuple(claim["kinds"]), status=tuple(claim["statuses"]), has_subject=claim["state"]
+    )
     days = {row.date for row in acts if row.kind == "veto"}
     return [*acts, *(row for row in votes if is_veto(row) and row.date not in days)]
 
@@ -110,12 +102,10 @@ def backing(bench: Bench, claim: Claim) -> Finding:
         if row.date >= since.isoformat()
     ]
     vetoes = [row for row in votes if is_veto(row)]
-    spoken = [
-        row
-        for row in by_day(bench.rows("statements", kind=tuple(claim["kinds"])))
-        if has(row.subject, claim["state"]) and has(row.bears_on, claim.id) and last_day(row.date) >= since
-        and mentions(row, claim["topics"], ("topic", "gist"))
-    ]  # fmt: skip
+    said_by = by_day(
+        bench.rows("statements", kind=tuple(claim["kinds"]), has_subject=claim["state"], has_bears_on=claim.id)
+    )
+    spoken = [row for row in said_by if last_day(row.date) >= since and mentions(row, claim["topics"], _COLUMNS)]
     days = {(row.speaker, row.date) for row in spoken}
     occasions = {
         (speaker, on)
@@ -176,9 +166,9 @@ def alignment(bench: Bench, claim: Claim) -> Finding:
         verdict,
         sentences(
             told,
-            "The article states both; a text that resembles an old one is no sign that it held in between."
-            if likes and sways
-            else "",
+            likes
+            and sways
+            and "The article states both; a text that resembles an old one is no sign that it held in between.",
         ),
         min((one.confidence for one in deciding if one.confidence), key=order.index, default=None),
         tuple(number for one in deciding for number in one.quantities),

@@ -23,9 +23,9 @@ def publication(bench: Bench, claim: Claim) -> Finding:
         SUPPORTED if dated else QUALIFIED,
         sentences(
             f"Published on {day(row.date)} by {row.actor or row.issuer}.",
-            f"{listed(r.actor or r.issuer for r in others)} published it on {listed(day(r.date) for r in others)}."
-            if dated and others
-            else "",
+            dated
+            and others
+            and f"{listed(r.actor or r.issuer for r in others)} published it on {listed(day(r.date) for r in others)}.",
         ),
         bench.confidence(dated or published, own=True),
         (bench.count(published, "acts", "publications in view"),),

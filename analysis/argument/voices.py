@@ -8,7 +8,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, by_day, has, ids, mentions
+from analysis.argument.rows import Row, by_day, has, ids, mentions, quoted
 from analysis.argument.wording import apart, day, listed, sentences
 
 _COLUMNS = ("gist", "words", "topic")
@@ -16,7 +16,7 @@ _COLUMNS = ("gist", "words", "topic")
 
 def ascribed(bench: Bench, claim: Claim) -> Finding:
     """A4: one text of the speaker's that says it all of both states, or parts of several, or parts of others."""
-    spoken = by_day(row for row in bench.rows("statements") if has(row.bears_on, claim.id))
+    spoken = by_day(bench.rows("statements", has_bears_on=claim.id))
     parts = claim["said"]
     own = [row for row in spoken if row.speaker == claim["speaker"]]
     if not own:
@@ -45,10 +45,10 @@ def ascribed(bench: Bench, claim: Claim) -> Finding:
             f"One text of {day(whole[0].date)} says it of both states: {whole[0].gist}."
             if whole
             else f"No single text of {claim['speaker']} in view says all of it of both states.",
-            *(f"{row.speaker}, {day(row.date)}: {row.gist}." for row in used if row not in whole),
-            f"Of both states he said: {apart(f'{row.gist} ({day(row.date)})' for row in of_both)}."
-            if of_both and not whole
-            else "",
+            *(f"{quoted(row)}." for row in used if row not in whole),
+            of_both
+            and not whole
+            and f"Of both states he said: {apart(f'{row.gist} ({day(row.date)})' for row in of_both)}.",
             *(
                 f"The part on {listed(parts[name])} is not in his words in view"
                 + (f"; {carries[name][0].speaker} has it ({day(carries[name][0].date)})." if carries[name] else ".")
@@ -73,7 +73,7 @@ def _clearest(rows: Iterable[Row]) -> list[Row]:
 def named(bench: Bench, claim: Claim) -> Finding:
     """A5: the words in a text or quotation of the expert's, or in a headline alone."""
     uttered = bench.rows("experts", expert=claim["expert"], row_type="utterance")
-    spoken = [row for row in bench.rows("statements", speaker=claim["expert"]) if has(row.bears_on, claim.id)]
+    spoken = bench.rows("statements", speaker=claim["expert"], has_bears_on=claim.id)
     columns = ("gist", "words")
     found = [row for row in [*uttered, *spoken] if mentions(row, claim["words"], columns)]
     others = [row for row in uttered if has(row.bears_on, claim.id) and row not in found]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
-from analysis.argument.rows import Row, ids
+from analysis.argument.rows import Row, ids, states
 from analysis.argument.sanctions import CATEGORIES
 from analysis.argument.treaties import acts_of
 from analysis.argument.wording import day, listed, opening, sentences
@@ -95,8 +95,8 @@ def _transit(bench: Bench, claim: Claim) -> Leg:
     """Transit in one category, unit and period by more than one partner; what is reported as oil is no transit."""
     groups: dict[tuple[str, str, str, str], dict[str, Row]] = {}
     for row in bench.rows("energy", category=tuple(claim["transit"])):
-        partner = "".join(_states(row) - {claim["state"]})
-        if claim["state"] in _states(row) and bench.quantity("energy", row).known:
+        partner = "".join(states(row) - {claim["state"]})
+        if claim["state"] in states(row) and bench.quantity("energy", row).known:
             groups.setdefault((row.period_end, row.period_start, row.category, row.unit), {})[partner] = row
     shared = [rows for _, rows in sorted(groups.items()) if len(rows) > 1 and claim["partner"] in rows]
     if not shared:
@@ -117,9 +117,9 @@ def _treaty(bench: Bench, claim: Claim) -> Leg:
         in_force = acts_of(acts, "in_force")
         if not row.strength >= claim["strength"] or not in_force or acts_of(acts, "ended"):
             continue
-        states = set().union(*(_states(act) for act in in_force))
-        if claim["state"] in states:
-            for code in sorted(states - {claim["state"]}):
+        members = set().union(*map(states, in_force))
+        if claim["state"] in members:
+            for code in sorted(members - {claim["state"]}):
                 bound.setdefault(code, []).extend([row, *in_force])
     rows = tuple(dict.fromkeys(row for found in bound.values() for row in found))
     if not bound:
@@ -149,10 +149,6 @@ def _votes(bench: Bench, claim: Claim) -> Leg:
     rows = tuple(row for found in shielding.values() for row in found)
     words = f"votes that kept the Council from acting since {day(first)}: {number} of {bench.state(claim['partner'])}, "
     return Leg(own > max(counts.values(), default=0), f"{words}{others}", rows, (number,))
-
-
-def _states(row: Row) -> set[str]:
-    return {*row.subject.split(";"), *row.object.split(";")}
 
 
 JUDGES = {"C8": weight}

@@ -63,7 +63,7 @@ def realignment(bench: Bench, claim: Claim) -> Finding:
         sentences(
             f"Of {len(found)} carrying claims {counted.value or 'none'} are supported, with qualification or without, "
             f"at moderate confidence or better{f' ({listed(firm)})' if firm else ''}.",
-            f"Supported at low confidence: {listed(soft)}." if soft else "",
+            soft and f"Supported at low confidence: {listed(soft)}.",
             *(f"{WORDS[v].capitalize()}: {listed(names)}." for v, names in _others(found).items()),
             f"Votes that would carry more than one of them, each counted once ({len(votes)}): {apart(votes)}; judged "
             f"without: {listed(shared)}."

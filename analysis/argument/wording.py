@@ -41,6 +41,6 @@ def opening(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def sentences(*parts: str) -> str:
-    """Join sentences; empty ones fall out."""
+def sentences(*parts: object) -> str:
+    """Join sentences; what is empty or false falls out, so that ``rows and "There are rows."`` stands for itself."""
     return " ".join(part for part in parts if part)
