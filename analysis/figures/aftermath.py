@@ -34,7 +34,7 @@ def soldiers(evidence: Evidence) -> Chart:
     drawn = [row for group in found.values() for row in group]
     if not drawn:
         return empty_chart(
-            evidence, label, "No report of northern soldiers is in view.", "reports of soldiers in Russia"
+            evidence, label, "reports of soldiers in Russia", title="No report of northern soldiers is in view."
         )
     admitted = bench.rows("deployments", theme="troops", status="admitted", bound="missing")
     contrary = {row.earlier for row in bench.rows("outcomes", outcome="contradicted")}

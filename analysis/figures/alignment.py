@@ -40,7 +40,9 @@ def ideal_points(evidence: Evidence) -> Chart:
     kinds = table[np.logical_or.reduce(ours)].sort_values(["known_on", "scale"])[["scale", "vintage"]]
     kinds = list(kinds.drop_duplicates().itertuples(index=False))
     if not kinds:
-        return empty_chart(evidence, label, "No ideal points are in view.", "ideal points of these states", "pair")
+        return empty_chart(
+            evidence, label, "ideal points of these states", "pair", title="No ideal points are in view."
+        )
     figure, grid = _panels(len(kinds), len(claim["dyads"]), 1.22, 0.5)
     parts = []
     for line, kind in zip(grid, kinds, strict=True):
@@ -107,7 +109,7 @@ def assembly_agreement(evidence: Evidence) -> Chart:
     ours = {name: series[_any_pair(series, claim)] for name, series in kinds.items()}
     if ours["all"].empty:
         what = "agreement of these states in the General Assembly"
-        return empty_chart(evidence, label, "No agreement is in view.", what, "pair, year")
+        return empty_chart(evidence, label, what, "pair, year", title="No agreement is in view.")
     figure, grid = _panels(3, len(claim["dyads"]), 1.2, 0.5)
     parts = []
     for column, pair in zip(grid.T, claim["dyads"], strict=True):

@@ -51,7 +51,7 @@ def courses(evidence: Evidence) -> Chart:
     ]
     if not marks:
         return empty_chart(
-            evidence, label, "No act of China is in view.", "acts of China towards others", "lane, date, act"
+            evidence, label, "acts of China towards others", "lane, date, act", title="No act of China is in view."
         )
     figure, axes = blank_figure(0.9 + 0.84 * len(lanes), left=1.05, right=1.2, top=0.42)
     first = min(first_day(row.date) for *_, row in marks) - timedelta(days=45)

@@ -135,7 +135,7 @@ def finish(
 
 
 @house_style
-def empty_chart(evidence: Evidence, label: str, title: str, missing: str, columns: str = "") -> Chart:
+def empty_chart(evidence: Evidence, label: str, missing: str, columns: str = "", title: str = "") -> Chart:
     """What stands in a chart's place where nothing of it was known: a frame that says so.
 
     Parameters
@@ -144,13 +144,15 @@ def empty_chart(evidence: Evidence, label: str, title: str, missing: str, column
         What is not in view, in the plural: "votes of the Council".
     columns : str
         Heads of the data table, which has no rows, parted by commas.
+    title : str
+        By default a sentence that says what is missing.
     """
     figure, axes = blank_figure(1.1)
     axes.set_axis_off()
     day = evidence.as_of.isoformat()
     axes.text(0.5, 0.5, f"No {missing} in view on {day}", ha="center", va="center", color=MUTED, fontsize=10)
     alt = f"Nothing is drawn: on {day} the data hold no {missing}."
-    return finish(evidence, figure, label, title, alt, frame(columns, ()), ())
+    return finish(evidence, figure, label, title or f"No {missing} are in view.", alt, frame(columns, ()), ())
 
 
 def frame(columns: str, lines: Iterable[Sequence]) -> pd.DataFrame:
@@ -191,7 +193,8 @@ def cells(names: Sequence[str], found: Iterable, readers: Mapping[str, Callable 
         if callable(reader):
             return reader(row)
         value = getattr(row, name)
-        return value or reader if isinstance(reader, str) else reader.get(value, value)
+        words = {"": reader} if isinstance(reader, str) else reader
+        return words.get(value, value)
 
     return [[read(row, name) for name in names] for row in found]
 

@@ -42,7 +42,7 @@ def specifications_strip(evidence: Evidence) -> Chart:
     judged = {claim.id: examine(bench, claim)["specifications"]["list"] for claim in tested}
     if not any(judged.values()):
         title = "No claim can be judged under another choice."
-        return empty_chart(evidence, label, title, "claims with other choices", columns)
+        return empty_chart(evidence, label, "claims with other choices", columns, title=title)
     lanes = {name: _lanes(found) for name, found in judged.items()}
     widths = [
         max(max((len(lane[place]) for lane in lanes.values()), default=0), _NARROW) for place in range(len(_HEADS))

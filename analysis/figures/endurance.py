@@ -31,7 +31,7 @@ def pact_lives(evidence: Evidence) -> Chart:
     groups = {_patron(bench, claim): coding.ours, "autocracies": coding.theirs}
     found = [span.row for lives in groups.values() for span in lives]
     if not found:
-        return empty_chart(evidence, label, "No pacts are in view.", "pacts of either kind", "pact, start, fate")
+        return empty_chart(evidence, label, "pacts of either kind", "pact, start, fate", title="No pacts are in view.")
     most = max(len(lives) for lives in groups.values())
     figure, axes = blank_figure(0.85 + 0.155 * most)
     figure.delaxes(axes)
@@ -104,7 +104,7 @@ def pact_endings(evidence: Evidence) -> Chart:
     found = codings(bench, claim)
     rows = [span.row.row_id for span in (*found[0].ours, *found[0].theirs)]
     if not found[0].endings:
-        return empty_chart(evidence, label, "No endings are in view.", "endings of pacts", "coding, group, age")
+        return empty_chart(evidence, label, "endings of pacts", "coding, group, age", title="No endings are in view.")
     figure, axes = blank_figure(4.8)
     figure.delaxes(axes)
     grid = figure.subplots(2, 2, sharex=True, sharey=True)

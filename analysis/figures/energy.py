@@ -35,7 +35,7 @@ def oil(evidence: Evidence) -> Chart:
     estimates = by_day(bench.rows("energy", category="oil_estimate", unit="barrels"), "known_on")
     cap = bench.rows("energy", category="oil_cap")
     if not reported and not estimates:
-        return empty_chart(evidence, label, "No report on oil is in view.", "reports or estimates of oil")
+        return empty_chart(evidence, label, "reports or estimates of oil", title="No report on oil is in view.")
     figure, axes = blank_figure(3.4, left=0.55, right=0.2, top=0.32, bottom=0.3)
     years = [_year(row) for row in (*reported, *estimates)]
     axes.set_xlim(min(years) - 0.6, max(years) + (2.75 if max(years) in map(_year, estimates) else 0.75))

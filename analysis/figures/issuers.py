@@ -88,7 +88,7 @@ def dependence(evidence: Evidence) -> Chart:
     found = munition_figures(evidence)
     if not found:
         title = "No figure on munitions and no finding on debris is in view."
-        return empty_chart(evidence, label, title, "figures on munitions", columns)
+        return empty_chart(evidence, label, "figures on munitions", columns, title=title)
     bench, publishers = bench_of(evidence), evidence.sources["publisher"]
     exact = [(row.lineage, _plain(row.issuer), publishers[row.source_id], row.status == "alleged") for row in found]
     flows = _lumped(evidence, exact)
@@ -232,7 +232,7 @@ def track_records(evidence: Evidence) -> Chart:
     earlier = {row.row_id: evidence.row(row.earlier) for row in found}
     kept = [row for row in found if earlier[row.row_id][0] in WATCHED]
     if not kept:
-        return empty_chart(evidence, label, "No later word on an earlier one is in view.", "outcomes", columns)
+        return empty_chart(evidence, label, "outcomes", columns, title="No later word on an earlier one is in view.")
     tally = Counter((earlier[row.row_id][1]["lineage"], row.outcome) for row in kept)
     followed = {name: {row.earlier for row in kept if earlier[row.row_id][1]["lineage"] == name} for name, _ in tally}
     said = Counter(row.lineage for table in WATCHED for row in records(evidence, table))

@@ -178,7 +178,7 @@ def note(
 def dot(axes: Axes, x: float, y: float, colour: str, form: str = "o", size: float = 4.5, *, hollow=False, **style):
     """One mark; hollow where it is only alleged, or otherwise less than what is solid."""
     fill = PAPER if hollow else colour
-    axes.plot([x], [y], form, color=colour, markersize=size, markerfacecolor=fill, linestyle="none", **style)
+    axes.plot([x], [y], marker=form, color=colour, markersize=size, markerfacecolor=fill, linestyle="none", **style)
 
 
 def name_rows(axes: Axes, names: Sequence[str], ends: tuple[float, float] = (0.4, 0.6), **style) -> None:

@@ -46,7 +46,7 @@ def grades(evidence: Evidence) -> Chart:
     label, columns = "grades", "measure, group, rows"
     rows = [row for name in TABLES for row in records(evidence, name)]
     if not rows:
-        return empty_chart(evidence, label, "No row is in view.", "rows of evidence", columns)
+        return empty_chart(evidence, label, "rows of evidence", columns, title="No row is in view.")
     reliability = _reliability(evidence)
     cells = Counter((reliability(row), int(row.credibility)) for row in rows)
     status, access = Counter(row.status for row in rows), Counter(row.access for row in rows)

@@ -59,7 +59,7 @@ def mirror_gap(evidence: Evidence) -> Chart:
     label, data = "mirror-gap", _gaps(evidence)
     if data.empty:
         return empty_chart(
-            evidence, label, "No year is given by two offices.", "years that two offices give", "year, pair, gap"
+            evidence, label, "years that two offices give", "year, pair, gap", title="No year is given by two offices."
         )
     pairs = list(data["pair"].value_counts().index)
     figure, first = blank_figure(0.5 + 0.95 * len(pairs), left=0.5, right=1.75, top=0.3)

@@ -36,7 +36,7 @@ def container_reports(evidence: Evidence) -> Chart:
     found = [row for row in records(evidence, "transfers") if row.item == "containers" and row.cumulative == "yes"]
     found = [row for row in found if row.subject == "PRK" and row.object == "RUS" and row.bound in DRAWN]
     if not found:
-        return empty_chart(evidence, label, "No report of containers is in view.", "reports of containers")
+        return empty_chart(evidence, label, "reports of containers", title="No report of containers is in view.")
     claimed = bench_of(evidence).register["M2b"]["containers"]
     figure, axes = blank_figure(3.5, left=0.6, right=0.25, top=0.42)
     axes.axhline(claimed, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)))
@@ -66,7 +66,9 @@ def missile_reports(evidence: Evidence) -> Chart:
     sent = [row for row in sent if row.object == "RUS"]
     fired = [r for r in records(evidence, "missile_use") if r.row_type == "cumulative" and r.measure == "fired"]
     if not [row for row in sent + fired if row.bound in DRAWN]:
-        return empty_chart(evidence, label, "No report of missiles is in view.", "reports of missiles with a figure")
+        return empty_chart(
+            evidence, label, "reports of missiles with a figure", title="No report of missiles is in view."
+        )
     figure, axes = blank_figure(3.2, left=0.5, right=0.25, top=0.42)
     figured = [row for row in sent + fired if row.bound in DRAWN]
     days = {row.row_id: _day_of(row) for row in sent + fired}
@@ -108,7 +110,9 @@ def rounds_scenario(evidence: Evidence) -> Chart:
     found = [replace(one, rounds=rough(one.rounds)) for one in scenarios(bench, containers)]
     label, columns = "rounds-scenario", "cargo, issuer, bound, low, high, text"
     if not any(one.lineage != "technical" for one in found):
-        return empty_chart(evidence, label, "No conversion is in view.", "published conversions of containers", columns)
+        return empty_chart(
+            evidence, label, "published conversions of containers", columns, title="No conversion is in view."
+        )
     names = [f"{one.cargo}\n{one.issuer.split(' (')[0]}" for one in found]
     figure, axes = blank_figure(0.75 + 0.36 * len(found), left=2.1, right=1.35, top=0.1, bottom=0.5)
     for height, one in enumerate(found):

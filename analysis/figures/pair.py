@@ -96,9 +96,8 @@ def timeline(pair: Pair) -> Chart:
     label = f"timeline-{pair.label}"
     lanes = {lane: [row for row in pair.rows(table) if getattr(row, day)] for lane, (table, day, _) in _LANES.items()}
     lanes = {lane: found for lane, found in lanes.items() if found}
-    what = f"events of {pair.name}"
     if not lanes:
-        return empty_chart(pair.evidence, label, f"No {what} are in view.", what, "lane, date, event")
+        return empty_chart(pair.evidence, label, f"events of {pair.name}", "lane, date, event")
     figure, axes = blank_figure(0.6 + 0.3 * len(lanes), left=1.35, right=0.25, top=0.1)
     marks = [
         (lane, getattr(row, _LANES[lane][1]), getattr(row, _LANES[lane][2]), row)
@@ -159,9 +158,8 @@ def trade(pair: Pair) -> Chart:
         frames.append(
             rows.assign(value=heights, reporter=reporter)[["year", "reporter", "value", "bound", "basis", "row_id"]]
         )
-    what = f"figures of trade between {pair.name}"
     if not frames:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, "year, reporter, value")
+        return empty_chart(evidence, label, f"figures of trade between {pair.name}", "year, reporter, value")
     data = pd.concat(frames).rename(columns={"row_id": "row"}).reset_index(drop=True)
     axes.set_ylim(0, data["value"].max() * 1.15)
     year_axis(axes, data["year"].min(), data["year"].max())

@@ -44,9 +44,9 @@ def partners_of_china(evidence: Evidence) -> Chart:
         return empty_chart(
             evidence,
             label,
-            "No trade of China with Russia is in view.",
             "figures of China's trade",
             "year, partner, value",
+            title="No trade of China with Russia is in view.",
         )
     yuan = _yuan(evidence, named)
     ratios = pd.concat([_ratios(data), _ratios(yuan)]).sort_values(["year", "counted"], kind="stable")
@@ -165,9 +165,9 @@ def months(evidence: Evidence) -> Chart:
         return empty_chart(
             evidence,
             label,
-            "No month of China's trade is in view.",
             "figures of single months",
             "month, partner, flow, value",
+            title="No month of China's trade is in view.",
         )
     figure, axes = blank_figure(4.2, left=0.6, right=1.0, top=0.32)
     panels = _two(figure, axes, (1, 1))

@@ -58,7 +58,7 @@ def verdict_timeline(evidence: Evidence) -> Chart:
     label, columns = "verdict-timeline", "no., claim, day, from, to, rows"
     numbers = numbered(evidence)
     if not numbers:
-        return empty_chart(evidence, label, "No verdict has changed yet.", "changes of a verdict", columns)
+        return empty_chart(evidence, label, "changes of a verdict", columns, title="No verdict has changed yet.")
     found = histories(evidence)
     groups = {name: [h for h in found if h.claim.id[0] in letters] for name, letters in GROUPS.items()}
     depth = _HEAD * len(groups) + _LINE * len(found)

@@ -61,9 +61,10 @@ def council_votes(evidence: Evidence) -> Chart:
     """Votes of Russia and China on drafts about the North: one mark a draft, stacked by year, vetoes named."""
     label = "council-votes"
     found = [row for row in records(evidence, "council_votes") if row.state in _VOTERS and row.category in _TEXTS]
-    what = "votes of the Council on sanctions or their Panel"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, "date, symbol, state, vote")
+        return empty_chart(
+            evidence, label, "votes of the Council on sanctions or their Panel", "date, symbol, state, vote"
+        )
     names = {voter: str(state_name(evidence, voter)) for voter in _VOTERS}
     figure, axes = blank_figure(2.9)
     figure.delaxes(axes)
@@ -117,9 +118,8 @@ def acts_by_year(evidence: Evidence) -> Chart:
     """Russia's acts that touch the sanctions, by year and by what they do; what is only alleged is hatched."""
     label = "acts-by-year"
     found = [row for row in records(evidence, "protection_acts") if row.subject == "RUS"]
-    what = "acts of Russia on the sanctions"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, "year, stance, status, count")
+        return empty_chart(evidence, label, "acts of Russia on the sanctions", "year, stance, status, count")
     stance = {kind: name for name, kinds in STANCES.items() for kind in kinds}
     acts = frame(
         "year, stance, status",
@@ -170,9 +170,8 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
         for row in records(evidence, "protection_acts")
         if row.kind in STANCES["reported breaches"] and row.paragraphs
     ]
-    what = "acts that would break a paragraph"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, "paragraph, finder, count")
+        return empty_chart(evidence, label, "acts that would break a paragraph", "paragraph, finder, count")
     names = _paragraph_names(evidence)
     pairs = Counter((key, row.finder) for row in found for key in row.paragraphs.split(";") if key in names)
     keys = sorted({key for key, _ in pairs}, key=lambda key: names[key])

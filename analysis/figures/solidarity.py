@@ -27,9 +27,8 @@ def ukraine_votes(evidence: Evidence) -> Chart:
     """Votes on the texts on Ukraine, state by text; what no source in view shows stays hatched."""
     bench, label = bench_of(evidence), "ukraine-votes"
     found = by_day(bench.rows("assembly_votes"))
-    what = "votes of these states on texts about Ukraine"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, "date, symbol, state, vote")
+        return empty_chart(evidence, label, "votes of these states on texts about Ukraine", "date, symbol, state, vote")
     texts = list(dict.fromkeys(row.symbol for row in found))
     states = [code for code in _VOTERS if any(row.state == code for row in found)]
     figure, axes = _grid(
@@ -79,9 +78,10 @@ def solidarity(evidence: Evidence) -> Chart:
     """Tests of solidarity: what each helper did for whom; alleged help is drawn hollow and in italics."""
     bench, label = bench_of(evidence), "solidarity-tests"
     found = by_day(bench.rows("solidarity_tests"))
-    what = "tests of solidarity"
     if not found:
-        return empty_chart(evidence, label, "No tests are in view.", what, "event, in need, helper, help")
+        return empty_chart(
+            evidence, label, "tests of solidarity", "event, in need, helper, help", title="No tests are in view."
+        )
     events = list(dict.fromkeys((row.event, row.in_need) for row in by_day(found, "event_start")))
     helpers = [c for c in ("RUS", "CHN", "PRK", "IRN", "USA") if any(has(row.helper, c) for row in found)]
     figure, axes = _grid(len(events), [("in need", MUTED), *(_head(bench, code) for code in helpers)], 2.75, 0.3)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import withStroke
 
 from analysis.argument.bench import Bench
 from analysis.argument.rows import Row, by_day, has, ids
@@ -17,13 +17,23 @@ from analysis.argument.wording import day, listed
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, key_line, mark_event, note, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
+from analysis.figures.marks import day_number, dot, key_line, lineage_key, mark_event, note, shade, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import GRID, INK, MUTED, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
+from analysis.figures.style import (
+    GRID,
+    INK,
+    MUTED,
+    PAPER,
+    blank_figure,
+    house_style,
+    panels,
+    set_margins,
+    state_colour,
+)
 
-_WIDE = 6.0
-"""Inches of a chart without axes, between its margins."""
+_WIDE, _BOX = 6.0, 0.1
+"""Inches of a chart without axes, between its margins; and the place of a small box."""
 
 
 @house_style
@@ -36,8 +46,9 @@ def launch_attempts(evidence: Evidence) -> Chart:
     claim = bench.register["M4b"]
     tries = attempts(bench, claim["launcher"])
     if not tries:
-        return empty_chart(evidence, label, "No attempt to reach orbit is in view.", "attempts to reach orbit")
-    marks = _marks_between(bench)
+        return empty_chart(evidence, label, "attempts to reach orbit", title="No attempt to reach orbit is in view.")
+    visit = claim["visit_day"].isoformat()  # what stands between the attempts: an announcement, and the visit itself
+    marks = by_day(row for row in bench.rows("events") if has(row.bears_on, "M4b") and row.date <= visit)
     figure, axes = blank_figure(1, left=0.15, right=0.15, top=0.05, bottom=0.05)
     axes.set_axis_off()
     axes.set_xlim(0, _WIDE)
@@ -48,36 +59,25 @@ def launch_attempts(evidence: Evidence) -> Chart:
             depth += _draw_attempt(axes, depth, row, tries[: tries.index(row) + 1])
         else:
             depth += _draw_mark(axes, depth, f"{day(row.date)}: {row.event}.")
-    for elder, younger in zip(tries, tries[1:], strict=False):
+    for elder, younger in pairwise(tries):
         if elder.vehicle == younger.vehicle:
             ends = [places[elder.row_id], places[younger.row_id]]
             axes.plot([0.1, 0.1], ends, color=GRID, linewidth=2.5, zorder=0)
-    depth += _draw_mark(axes, depth, _power_line(bench), ruled=False)
+    power = _power_line(bench)
+    depth += _draw_mark(axes, depth, power, ruled=False)
     figure.set_size_inches(figure.get_figwidth(), depth)
     set_margins(figure, left=0.15, right=0.15, top=0.05, bottom=0.05)
     axes.set_ylim(depth, 0)
     key = [("● reached orbit", state_colour("PRK")), ("✕ did not", MUTED), ("grey line: same rocket", MUTED)]
     key_line(axes, key, y=1 - 0.17 / depth)
     axes.text(_WIDE, 0.17, "successes so far", ha="right", va="bottom", fontsize=8, color=MUTED)
-    data = frame(
-        "date, vehicle, payload, outcome, told by the North, told by others, row",
-        (
-            (row.date, row.vehicle, row.payload, row.outcome, row.cause_own, row.cause_others, row.row_id)
-            for row in tries
-        ),
-    )
-    tally = _tally(bench, tries)
+    columns = "date, vehicle, payload, outcome, told by the North: cause_own, told by others: cause_others, row: row_id"
+    data, tally = rows_frame(columns, tries), _tally(bench, tries)
     title = f"Attempts to reach orbit since {tries[0].date[:4]}: {tally}."
     told = listed(f"{row.date} {row.vehicle}, {row.outcome}" for row in tries)
     text = f"Attempts in order of days ({len(tries)}): {told}. Successes: {tally}."
-    text += "".join(f" {row.date}: {row.event}." for row in marks) + f" {_power_line(bench)}".rstrip()
-    return finish(evidence, figure, label, title, text, data, [*ids(tries), *ids(marks)])
-
-
-def _marks_between(bench: Bench) -> list[Row]:
-    """What stands between the attempts up to the visit: the announcement of a further try, and the visit itself."""
-    visit = bench.register["M4b"]["visit_day"].isoformat()
-    return by_day(row for row in bench.rows("events") if has(row.bears_on, "M4b") and row.date <= visit)
+    text += "".join(f" {row.date}: {row.event}." for row in marks) + f" {power}".rstrip()
+    return finish(evidence, figure, label, title, text, data, ids([*tries, *marks]))
 
 
 def _tally(bench: Bench, tries: list[Row]) -> str:
@@ -108,22 +108,17 @@ def _draw_attempt(axes: Axes, depth: float, row: Row, so_far: list[Row]) -> floa
     """One attempt with its course; returns the height that it takes."""
     hit = row.outcome == "success"
     colour = state_colour("PRK") if hit else MUTED
-    axes.plot(
-        [0.1], [depth], "o" if hit else "X", color=colour, markeredgecolor=PAPER, markersize=9, label=f"_{row.outcome}"
-    )
+    dot(axes, 0.1, depth, colour, "o" if hit else "X", 9, markeredgecolor=PAPER)
     axes.text(0.3, depth, row.date, va="center", fontsize=8, color=INK)
     named = f"{row.vehicle[:1].upper()}{row.vehicle[1:]} with {row.payload}"
     axes.text(1.05, depth, named, va="center", fontsize=8, color=colour)
     lines = textwrap.wrap(_course(row), 86)
     axes.text(1.05, depth + 0.09, "\n".join(lines), va="top", fontsize=7, color=MUTED, linespacing=1.15)
-    size = 0.1
     axes.text(_WIDE, depth, _share(so_far), ha="right", va="center", fontsize=8, color=INK)
-    for place, one in enumerate(reversed(so_far)):
-        filled = one.outcome == "success"
-        corner = (_WIDE - 0.48 - size * (place + 1), depth - 0.05)
-        axes.add_patch(
-            Rectangle(corner, size * 0.8, size * 0.8, facecolor=state_colour("PRK") if filled else GRID, linewidth=0)
-        )
+    for place, one in enumerate(reversed(so_far), 1):
+        fill = state_colour("PRK") if one.outcome == "success" else GRID
+        corner = (_WIDE - 0.48 - _BOX * place, depth - 0.05)
+        axes.add_patch(Rectangle(corner, _BOX * 0.8, _BOX * 0.8, facecolor=fill, linewidth=0))
     return 0.27 + 0.125 * len(lines)
 
 
@@ -140,9 +135,7 @@ def _draw_mark(axes: Axes, depth: float, text: str, *, ruled: bool = True) -> fl
     lines = textwrap.wrap(text, 124)
     if ruled:
         axes.plot([0, _WIDE], [depth - 0.09] * 2, color=MUTED, linewidth=0.7, linestyle=(0, (2, 2)))
-    axes.text(
-        0 if not ruled else 0.3, depth - 0.03, "\n".join(lines), va="top", fontsize=7.5, color=INK, linespacing=1.2
-    )
+    axes.text(0.3 * ruled, depth - 0.03, "\n".join(lines), va="top", fontsize=7.5, color=INK, linespacing=1.2)
     return (0.22 if ruled else 0.1) + 0.13 * len(lines)
 
 
@@ -169,7 +162,7 @@ def said_to_flow(evidence: Evidence) -> Chart:
     shown = [r for r in bench.rows("events", kind=kinds, stance="", subject="RUS", object="PRK") if r.assistance]
     denied = [row for row in bench.rows("statements", kind="denial") if has(row.bears_on, "M4")]
     if not spoken:
-        return empty_chart(evidence, label, "No word on help with technology is in view.", "words on such help")
+        return empty_chart(evidence, label, "words on such help", title="No word on help with technology is in view.")
     found = by_day([*spoken, *(row for row in shown if row.status in ("documented", "admitted")), *denied])
     lanes = {name: [row for row in found if getattr(row, "stance", "denial") in _LANES[name]] for name in _LANES}
     figure, axes = blank_figure(3, left=0.95, right=0.1, top=0.55)
@@ -182,14 +175,9 @@ def said_to_flow(evidence: Evidence) -> Chart:
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x")
     marked = _mark_launches(bench, axes, 1 + 0.17 / depth)
-    states = dict.fromkeys(row.lineage for row in found if _colour(row) != OTHER)
-    names = [(bench.lineage(code).removeprefix("the "), state_colour(code)) for code in states]
-    key_line(axes, [*names, ("others", OTHER)],
-             y=1 + 0.36 / depth)  # fmt: skip
-    data = frame(
-        "date, how it is said, what, by, status, row",
-        ((row.date, name, _gift(row), row.issuer, row.status, row.row_id) for name in lanes for row in lanes[name]),
-    ).sort_values(["date", "row"])
+    lineage_key(axes, bench, found, 1 + 0.36 / depth)
+    lines = [(row.date, name, _gift(row), row.issuer, row.status, row.row_id) for name in lanes for row in lanes[name]]
+    data = frame("date, how it is said, what, by, status, row", lines).sort_values(["date", "row"])
     counts = [len(lanes[name]) or "none" for name in ("alleged", "suspected", "against it", "established")]
     told = "alleged in {} rows, suspected in {}, disputed or denied in {}, established in {}".format(*counts)
     title = f"What Russia is said to give the North: {told}."
@@ -205,42 +193,29 @@ def _gift(row: Row) -> str:
     return row.event if own or row.stance in _LANES["against it"] else row.assistance.split(": ")[0]
 
 
-def _colour(row: Row) -> str:
-    return state_colour(row.lineage)
-
-
 def _draw_lanes(axes: Axes, lanes: dict[str, list[Row]]) -> float:
     """Draw each lane as tall as its labels need to stand clear of each other; returns the depth of all in inches."""
-    frame = axes.get_window_extent()
+    right = axes.get_window_extent().x1
     depth = 0.1
     for name, rows in lanes.items():
         top, ends = depth, []
         for row in rows:
-            x = day_number(row.date)
-            text = axes.text(
-                x,
-                0,
-                textwrap.shorten(_gift(row), 72 if name == "against it" else 50, placeholder=" …"),
-                fontsize=7,
-                color=_colour(row),
-                va="center",
-            )
-            box = text.get_window_extent()
+            x, colour = day_number(row.date), state_colour(row.lineage)
+            words = textwrap.shorten(_gift(row), 72 if name == "against it" else 50, placeholder=" …")
+            text = axes.text(x, 0, words, fontsize=7, color=colour, va="center")
+            wide = text.get_window_extent().width
             point = axes.transData.transform((x, 0))[0]
-            left = point + 7 + box.width > frame.x1
-            start, end = (point - 9 - box.width, point + 6) if left else (point - 6, point + 9 + box.width)
+            left = point + 7 + wide > right
+            start, end = (point - 9 - wide, point + 6) if left else (point - 6, point + 9 + wide)
             line = next((n for n, taken in enumerate(ends) if start > taken), len(ends))
             ends[line : line + 1] = [end]
             y = top + _LINE * (line + 0.6)
             text.set_position((axes.transData.inverted().transform((point + (-7 if left else 7), 0))[0], y))
             text.set_horizontalalignment("right" if left else "left")
-            hollow = row.status == "alleged" and name != "suspected"
-            axes.plot([x], [y], marker=_SHAPES[name], markersize=4.5, color=_colour(row), label=f"_{name}",
-                      markerfacecolor=PAPER if hollow else _colour(row), linestyle="none")  # fmt: skip
+            dot(axes, x, y, colour, _SHAPES[name], hollow=row.status == "alleged" and name != "suspected")
         depth = top + _LINE * max(len(ends), 2) + 0.12
         axes.axhline(depth - 0.03, color=GRID, linewidth=0.6)
-        middle = (top + depth - 0.12) / 2
-        note(axes, _lane_words(name, rows), (0, middle), (-64, 0), on="y", size=8, color=INK)
+        note(axes, _lane_words(name, rows), (0, (top + depth - 0.12) / 2), (-64, 0), on="y", size=8, color=INK)
     return depth
 
 
@@ -257,13 +232,14 @@ def _lane_words(name: str, rows: list[Row]) -> str:
 def _mark_launches(bench: Bench, axes: Axes, height: float, only: tuple[str, ...] = ()) -> list[str]:
     """The visit, the launch after it, later launches and the pact, as far as they are in view; returns their rows."""
     claim = bench.register["M4b"]
-    visit, launch = meeting(bench, claim)[:1], first_success(bench, claim)
+    launch = first_success(bench, claim)
     pact = bench.rows("treaty_acts", treaty=bench.register["T1"]["treaty"], act="signed")[:1]
     later = [row for row in attempts(bench, claim["launcher"]) if launch and row.date > launch.date]
-    marks = [(row, "visit", "right") for row in visit] + [(launch, "in orbit", "left")] * bool(launch)
+    marks = [(row, "visit", "right") for row in meeting(bench, claim)[:1]] + [(launch, "in orbit", "left")] * bool(
+        launch
+    )
     marks += [(row, "launch fails" if row.outcome == "failure" else "in orbit", "right") for row in later]
-    marks += [(row, "pact", "left") for row in pact]
-    marks = [mark for mark in marks if not only or mark[1] in only]
+    marks = [mark for mark in [*marks, *((row, "pact", "left") for row in pact)] if not only or mark[1] in only]
     for row, word, side in marks:
         mark_event(axes, row.date, word, height, side)
     return [row.row_id for row, *_ in marks]
@@ -271,7 +247,10 @@ def _mark_launches(bench: Bench, axes: Axes, height: float, only: tuple[str, ...
 
 # ------------------------------------------------------------------------------------------------------- missile tests
 
-_SERIES = (("CNS", "missiles"), ("CSIS", "events"))
+_SERIES = {
+    ("CNS", "missiles"): "missiles, by the James Martin Center (CNS)",
+    ("CSIS", "events"): "events, by CSIS: a salvo is one",
+}
 """Two lists that count different things: missiles that can carry a warhead far, and events of all kinds."""
 
 
@@ -283,47 +262,38 @@ def missile_tests(evidence: Evidence) -> Chart:
     """
     label, bench = "missile-tests", bench_of(evidence)
     rows = {
-        one: by_day(bench.rows("missile_tests", series=one[0], measure=one[1], bound="exact"), "period_start")
-        for one in _SERIES
+        (series, measure): by_day(
+            bench.rows("missile_tests", series=series, measure=measure, bound="exact"), "period_start"
+        )
+        for series, measure in _SERIES
     }
     failed = {row.period_start: row for row in bench.rows("missile_tests", series="CNS", measure="failed")}
     found = [row for group in rows.values() for row in group]
     if not found:
-        return empty_chart(evidence, label, "No count of missile tests is in view.", "counts of missile tests")
-    figure, axes = blank_figure(3.6)
-    figure.delaxes(axes)
-    panels = figure.subplots(2, 1, sharex=True)
-    set_margins(figure, left=0.4, right=0.15, top=0.35, bottom=0.3, hspace=0.5)
+        return empty_chart(evidence, label, "counts of missile tests", title="No count of missile tests is in view.")
+    figure, grid = panels(3.6, 2, left=0.4, right=0.15, top=0.35, bottom=0.3, hspace=0.5)
     marked = []
-    for axes, (one, group) in zip(panels, rows.items(), strict=True):
+    for axes, (one, group) in zip(grid.flat, rows.items(), strict=True):
         time_axis(axes, min(first_day(row.period_start) for row in found), evidence.as_of + timedelta(days=200))
         _shade_pandemic(bench, axes)
         axes.set_ylim(0, max((row.value for row in group), default=1) * 1.3)
         for row in group:
-            _draw_year(axes, row, failed.get(row.period_start) if one == _SERIES[0] else None)
-        scope = "missiles, by the James Martin Center (CNS)" if one == _SERIES[0] else "events, by CSIS: a salvo is one"
-        notes = "dark: known to have failed; – no entry in the list" if one == _SERIES[0] else ""
-        key_line(axes, [(scope, INK), (notes, MUTED)], y=1.08)
+            _draw_year(axes, row, failed.get(row.period_start) if one[0] == "CNS" else None)
+        notes = "dark: known to have failed; – no entry in the list"
+        key_line(axes, [(_SERIES[one], INK), (notes if one[0] == "CNS" else "", MUTED)], y=1.08)
         marked += _mark_launches(bench, axes, 1.0, only=("visit", "pact"))
-    data = frame(
-        "list, year, counted to, what, count, note, row",
-        (
-            (row.series, row.period_start[:4], row.period_end, row.measure, row.value, row.note, row.row_id)
-            for row in found
-        ),
-    )
-    peaks = {one: max(group, key=lambda row: row.value) for one, group in rows.items() if group}
-    told = listed(f"{row.value:.0f} {row.measure} in {row.period_start[:4]} ({row.series})" for row in peaks.values())
+    columns = "list: series, year, counted to: period_end, what: measure, count: value, note, row: row_id"
+    data = rows_frame(columns, found, year=lambda row: row.period_start[:4])
+    peaks = [max(group, key=lambda row: row.value) for group in rows.values() if group]
+    told = listed(f"{row.value:.0f} {row.measure} in {row.period_start[:4]} ({row.series})" for row in peaks)
     visit = meeting(bench, bench.register["M4b"])
-    before = visit and all(row.period_start[:4] < visit[0].date[:4] for row in peaks.values())
-    title = "Missile tests of the North by two lists that count different things; most in a year: "
-    title += f"{told}{', before the visit to Vostochny' if before else ''}."
+    before = visit and all(row.period_start[:4] < visit[0].date[:4] for row in peaks)
+    title = f"Missile tests of the North by two lists that count different things; most in a year: {told}"
+    title += f"{', before the visit to Vostochny' if before else ''}."
     text = f"Two lists of missile tests, never joined. Highest: {told}."
     for one, group in rows.items():
         text += f" {one[0]}, {one[1]}: " + listed(f"{row.period_start[:4]} {_count(row)}" for row in group) + "."
-    return finish(
-        evidence, figure, label, title, text, data, [*ids(found), *(r.row_id for r in failed.values()), *marked]
-    )
+    return finish(evidence, figure, label, title, text, data, [*ids([*found, *failed.values()]), *marked])
 
 
 def _absent(row: Row) -> bool:
@@ -340,25 +310,14 @@ def _draw_year(axes: Axes, row: Row, failed: Row | None) -> None:
     """A year as a bar with its count; what is known to have failed is darker."""
     start, end = day_number(row.period_start), day_number(f"{row.period_start[:4]}-12-31")
     middle, width, colour = (start + end) / 2, 0.76 * (end - start), state_colour("PRK")
-    whole = row.period_end.endswith("12-31")
+    whole, absent = row.period_end.endswith("12-31"), _absent(row)
     style = {"color": colour, "alpha": 0.55} if whole else {"facecolor": PAPER, "edgecolor": colour, "linestyle": "--"}
-    axes.bar([middle], [row.value], width, label="_year" if whole else "_part", **style)
+    axes.bar([middle], [row.value], width, **style)
     if failed is not None and failed.value:
-        axes.bar([middle], [failed.value], width, color=colour, label="_failed")
-    text = "–" if _absent(row) else f"{row.value:.0f}" + ("" if whole else "\nso far")
-    clear = [] if _absent(row) else [withStroke(linewidth=2.2, foreground=PAPER)]
-    note(
-        axes,
-        text,
-        (middle, row.value),
-        (0, 2),
-        size=7,
-        color=MUTED if _absent(row) else INK,
-        ha="center",
-        va="bottom",
-        path_effects=clear,
-        linespacing=0.95,
-    )
+        axes.bar([middle], [failed.value], width, color=colour)
+    text = "–" if absent else f"{row.value:.0f}" + ("" if whole else "\nso far")
+    style = {"color": MUTED} if absent else {"color": INK, "halo": 2.2}
+    note(axes, text, (middle, row.value), (0, 2), size=7, ha="center", va="bottom", linespacing=0.95, **style)
 
 
 def _shade_pandemic(bench: Bench, axes: Axes) -> None:
@@ -366,5 +325,4 @@ def _shade_pandemic(bench: Bench, axes: Axes) -> None:
     years = [year for year in bench.register["P1"]["pandemic"] if f"{year}-12-31" <= bench.as_of]
     if years:
         ends = day_number(f"{years[0]}-01-01"), day_number(f"{years[-1]}-12-31")
-        axes.axvspan(*ends, color=GRID, alpha=0.5, linewidth=0, zorder=0)
-        note(axes, "pandemic", (ends[0], 0.98), (3, 0), on="x", va="top")
+        shade(axes, *ends, "pandemic", size=7.5, alpha=0.5, linewidth=0, zorder=0)

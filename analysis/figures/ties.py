@@ -36,9 +36,9 @@ def closeness(evidence: Evidence) -> Chart:
     bench, label = bench_of(evidence), "closeness"
     found = [row for row in by_day(bench.rows("events")) if row.closeness == row.closeness]
     found = [row for row in found if row.closeness or row.closeness_second]
-    what = "events that bear on how close the two are"
     if not found:
-        return empty_chart(evidence, label, "No events are in view.", what, "day, event, closeness")
+        what = "events that bear on how close the two are"
+        return empty_chart(evidence, label, what, "day, event, closeness", title="No events are in view.")
     figure, axes = blank_figure(4.7)
     figure.delaxes(axes)
     upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3.4, 1))
@@ -129,9 +129,9 @@ def monthly_acts(evidence: Evidence) -> Chart:
     bench, label = bench_of(evidence), "monthly-acts"
     claim = bench.register["R1"]
     series = months(bench, claim)
-    what = f"acts of the two since {day(claim['base_from'].isoformat()[:7])}"
     if not series:
-        return empty_chart(evidence, label, "No acts are in view.", what, "month, acts")
+        what = f"acts of the two since {day(claim['base_from'].isoformat()[:7])}"
+        return empty_chart(evidence, label, what, "month, acts", title="No acts are in view.")
     figure, axes = blank_figure(3.3, left=0.45, right=0.2, top=0.35, bottom=0.6)
     places = {entry.month: day_number(f"{entry.month}-15") for entry in series}
     time_axis(axes, claim["base_from"], date.fromisoformat(f"{series[-1].month}-28"))
@@ -198,7 +198,7 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     met = [row for row in by_day(bench.rows("meetings", kind="met", level="top")) if _of_two(row, claim)]
     lines = _trade(bench, claim)
     if not met and not lines:
-        return empty_chart(evidence, label, "Neither is in view.", "meetings or trade of the two", "year, basis")
+        return empty_chart(evidence, label, "meetings or trade of the two", "year, basis", title="Neither is in view.")
     years = [*(int(row.date[:4]) for row in met), *(int(row.year) for line in lines.values() for row in line)]
     figure, axes = blank_figure(4.0)
     figure.delaxes(axes)

@@ -25,7 +25,7 @@ def china_russia_trade(evidence: Evidence) -> Chart:
     rows = evidence.preferred("trade_annual", "CHN", "RUS")
     rows = rows[rows["basis"] == rows["basis"].mode().get(0, "")]
     if rows.empty:
-        return empty_chart(evidence, label, "No trade of China with Russia is in view.", "figures of this trade")
+        return empty_chart(evidence, label, "figures of this trade", title="No trade of China with Russia is in view.")
     figure, axes = blank_figure(3.1, left=0.5, right=0.5)
     data = pd.DataFrame(
         {
@@ -67,7 +67,7 @@ def china_share(evidence: Evidence) -> Chart:
     rows = one_a_year(shares[fits & (shares["basis"] == claim["basis"]) & (shares["measure"] == "total")])
     if rows.empty:
         return empty_chart(
-            evidence, label, "China's share of the North's trade is not in view.", "shares of this trade"
+            evidence, label, "shares of this trade", title="China's share of the North's trade is not in view."
         )
     figure, axes = blank_figure(2.7, left=0.5, right=0.5)
     data = rows[["year", "share", "basis", "row_id"]].rename(columns={"share": "value", "row_id": "row"})
@@ -106,7 +106,7 @@ def partners_of_russia(evidence: Evidence) -> Chart:
     ranked = china[china["rank"].notna()]
     if all(line.empty for line in lines.values()) and ranked.empty:
         return empty_chart(
-            evidence, label, "Russia's partners are not in view.", "shares of partners in Russia's trade"
+            evidence, label, "shares of partners in Russia's trade", title="Russia's partners are not in view."
         )
     figure, axes = blank_figure(3.3, left=0.5, right=1.75, bottom=0.8)
     frames, ends = [], []
@@ -186,9 +186,10 @@ def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RU
         row for row in records(evidence, "meetings")
         if row.level == "top" and row.kind in ("met", "video") and _of_pair(row, state_a, state_b)
     ]  # fmt: skip
-    what = f"meetings of {first_name} and {second_name} at the top"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, "year, kind, count")
+        return empty_chart(
+            evidence, label, f"meetings of {first_name} and {second_name} at the top", "year, kind, count"
+        )
     kinds = {"met": "in person", "video": "by video"}
     met = frame("year, kind", ((int(row.date[:4]), kinds[row.kind]) for row in found))
     data = met.groupby(["year", "kind"]).size().rename("count").reset_index()

@@ -33,9 +33,8 @@ def lifelines(evidence: Evidence, treaties: tuple[str, ...] = LIVES) -> Chart:
     found = [
         row for row in records(evidence, "treaty_acts") if row.treaty in treaties and row.act in _SHOWN and row.date
     ]
-    what = "acts of these treaties"
     if not found:
-        return empty_chart(evidence, label, f"No {what} are in view.", what, "treaty, act, date")
+        return empty_chart(evidence, label, "acts of these treaties", "treaty, act, date")
     order = [key for key in treaties if any(row.treaty == key for row in found)]
     names = evidence.codebook("treaties")["name"]
     figure, axes = blank_figure(0.5 + 0.56 * len(order), left=0.15, right=0.25, top=0.1)
@@ -114,7 +113,9 @@ def provision_matrix(evidence: Evidence) -> Chart:
     found = bench.rows("provisions", treaty=(claim["elder"], claim["younger"], claim["treaty"]))
     keys = [claim[name] for name in ("elder", "younger", "treaty") if any(row.treaty == claim[name] for row in found)]
     if not found:
-        return empty_chart(evidence, label, "No provisions are in view.", "provisions of these treaties", "provision")
+        return empty_chart(
+            evidence, label, "provisions of these treaties", "provision", title="No provisions are in view."
+        )
     strengths = _strengths(found)
     years = {key: key.split("_")[-1] for key in keys}
     domains = list(dict.fromkeys(bench.domains.values()))
@@ -230,7 +231,7 @@ def similarity(evidence: Evidence) -> Chart:
     codings = {name: coding(bench, claim[name], claim["present"]) for name in ("treaty", "elder", "younger")}
     label = "similarity"
     if not codings["treaty"].rows:
-        return empty_chart(evidence, label, "The treaty is not in view.", "provisions of the treaty", "measure")
+        return empty_chart(evidence, label, "provisions of the treaty", "measure", title="The treaty is not in view.")
     figure, axes = blank_figure(1.9, left=1.9, right=0.45, top=0.15, bottom=0.5)
     lines, rows = [], []
     for measure in MEASURES:
