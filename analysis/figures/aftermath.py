@@ -14,11 +14,20 @@ from analysis.argument.wording import listed, opening
 from analysis.evidence.dates import last_day
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.lines import row_line
-from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, draw_bound, key_line, label_points, mark_event, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, rows_frame, stated
+from analysis.figures.marks import (
+    day_number,
+    draw_row,
+    drawn_end,
+    key_line,
+    label_points,
+    lineage_key,
+    mark_event,
+    time_axis,
+)
 from analysis.figures.munitions import DRAWN, FORMS, short, thousands
 from analysis.figures.prose import bench_of
-from analysis.figures.style import MUTED, OTHER, blank_figure, house_style, set_margins, state_colour
+from analysis.figures.style import MUTED, house_style, panels, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 
 _PANELS = ("soldiers sent", "killed and wounded", "killed")
@@ -31,52 +40,40 @@ def soldiers(evidence: Evidence) -> Chart:
     label, bench = "soldiers", bench_of(evidence)
     rows = by_day(bench.rows("deployments", cumulative="yes", bound=DRAWN), "reported_on")
     found = {name: [row for row in rows if _panel(row) == name] for name in _PANELS}
+    found = {name: group for name, group in found.items() if group}
     drawn = [row for group in found.values() for row in group]
     if not drawn:
-        return empty_chart(
-            evidence, label, "reports of soldiers in Russia", title="No report of northern soldiers is in view."
-        )
+        title = "No report of northern soldiers is in view."
+        return empty_chart(evidence, label, "reports of soldiers in Russia", title=title)
     admitted = bench.rows("deployments", theme="troops", status="admitted", bound="missing")
     contrary = {row.earlier for row in bench.rows("outcomes", outcome="contradicted")}
-    panels = [name for name in _PANELS if found[name]]
-    figure, axes = blank_figure(0.75 + 1.35 * len(panels))
-    figure.delaxes(axes)
-    grid = figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0]
-    set_margins(figure, left=0.6, right=0.25, top=0.55, bottom=0.3, hspace=0.35)
+    height = 0.75 + 1.35 * len(found)
+    figure, grid = panels(height, len(found), left=0.6, right=0.25, top=0.55, bottom=0.3, hspace=0.35)
     days = [last_day(row.reported_on) for row in drawn]
-    for panel, name in zip(grid, panels, strict=True):
-        time_axis(panel, min(days) - timedelta(days=20), max(days) + timedelta(days=40))
-        _draw_panel(panel, name, found[name], contrary)
-        for row in admitted if panel is grid[0] else ():
-            mark_event(
-                panel, row.reported_on, f"{bench.state(row.lineage)} admits", 0.2 if row is admitted[0] else 0.36
-            )
-        for row in admitted if panel is not grid[0] else ():
-            mark_event(panel, row.reported_on, "")
-    present = dict.fromkeys(row.lineage for row in drawn if state_colour(row.lineage) != OTHER)
-    names = [(bench.lineage(code).removeprefix("the "), state_colour(code)) for code in present]
-    key_line(grid[0], [*names, ("others", OTHER)], y=1.27)
-    key_line(grid[0], [FORMS, ("* contradicted by a later row", MUTED)], y=1.1)
-    data = frame(
-        "day, measure, item, figure, by, status, row",
-        (
-            (row.reported_on, name, row.item, _figure(evidence, row), row.issuer, row.status, row.row_id)
-            for name in panels
-            for row in found[name]
-        ),
-    )
     told = []
-    for name in panels:
-        first, last = found[name][0], found[name][-1]
-        ends = listed(_figure(evidence, row) for row in (first, last))
-        told.append(
-            f"{name}: {len(found[name])} reports, first and last {ends} ({first.reported_on}, {last.reported_on})"
-        )
-    said = f"; the part in the war, without a number, is admitted by {listed(bench.state(r.lineage) for r in admitted)}"
-    title = f"Northern soldiers and their losses as reported; the largest total sent: {_largest(evidence, found)}"
-    title += f"{said if admitted else ''}."
-    text = f"Running totals in {len(panels)} panels. {'; '.join(told)}."
-    return finish(evidence, figure, label, title, text, data, [*ids(drawn), *ids(admitted)])
+    for place, (panel, (name, group)) in enumerate(zip(grid.flat, found.items(), strict=True)):
+        time_axis(panel, min(days) - timedelta(days=20), max(days) + timedelta(days=40))
+        _draw_panel(panel, name, group, contrary)
+        for row in admitted:
+            words = "" if place else f"{bench.state(row.lineage)} admits"
+            mark_event(panel, row.reported_on, words, 0.98 if place else 0.2 if row is admitted[0] else 0.36)
+        first, last = group[0], group[-1]
+        ends = listed(stated(evidence, "deployments", row) for row in (first, last))
+        told.append(f"{name}: {len(group)} reports, first and last {ends} ({first.reported_on}, {last.reported_on})")
+    lineage_key(grid[0, 0], bench, drawn, 1.27)
+    key_line(grid[0, 0], [FORMS, ("* contradicted by a later row", MUTED)], y=1.1)
+    columns = "day: reported_on, measure, item, figure, by: issuer, status, row: row_id"
+    data = rows_frame(columns, drawn, measure=_panel, figure=lambda row: stated(evidence, "deployments", row))
+    largest = "none in view"
+    if "soldiers sent" in found:
+        top = max(found["soldiers sent"], key=drawn_end)
+        largest = f"{stated(evidence, 'deployments', top)} ({top.issuer}, {top.reported_on})"
+    title = f"Northern soldiers and their losses as reported; the largest total sent: {largest}"
+    if admitted:
+        who = listed(bench.state(row.lineage) for row in admitted)
+        title += f"; the part in the war, without a number, is admitted by {who}"
+    text = f"Running totals in {len(found)} panels. {'; '.join(told)}."
+    return finish(evidence, figure, label, f"{title}.", text, data, ids([*drawn, *admitted]))
 
 
 def _panel(row: Row) -> str:
@@ -88,30 +85,12 @@ def _panel(row: Row) -> str:
     return ""
 
 
-def _figure(evidence: Evidence, row: Row) -> str:
-    return evidence.quantity("deployments", row.row_id).text.replace("\N{NO-BREAK SPACE}", " ")
-
-
-def _largest(evidence: Evidence, found: dict[str, list[Row]]) -> str:
-    sent = found["soldiers sent"]
-    if not sent:
-        return "none in view"
-    top = max(sent, key=_height)
-    return f"{_figure(evidence, top)} ({top.issuer}, {top.reported_on})"
-
-
-def _height(row: Row) -> float:
-    middle = (row.low + row.high) / 2
-    return {"at_least": row.low, "up_to": row.high, "range": middle}.get(row.bound, row.value)
-
-
 def _draw_panel(axes: Axes, name: str, found: list[Row], contrary: set[str]) -> None:
-    axes.set_ylim(0, max(map(_height, found)) * 1.3)
+    axes.set_ylim(0, max(map(drawn_end, found)) * 1.3)
     points = []
     for row in found:
         x, colour = day_number(row.reported_on), state_colour(row.lineage)
-        height = draw_bound(axes, x, row.bound, (row.value, row.low, row.high), colour, hollow=row.status == "alleged")
-        points.append((x, height, short(row) + "*" * (row.row_id in contrary), colour))
+        points.append((x, draw_row(axes, x, row, colour), short(row) + "*" * (row.row_id in contrary), colour))
     thousands(axes, name)
     label_points(axes, points, size=7)
 

@@ -179,6 +179,11 @@ def rows_frame(columns: str, found: Iterable, **readers: Callable) -> pd.DataFra
     )
 
 
+def stated(evidence: Evidence, table: str, row) -> str:
+    """The figure of a row as it was stated, in plain letters."""
+    return evidence.quantity(table, row.row_id).text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def cells(names: Sequence[str], found: Iterable, readers: Mapping[str, Callable | Mapping | str]) -> list[list]:
     """Rows of evidence as lines of cells: each name is a column of the rows, or a reader.
 

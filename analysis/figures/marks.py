@@ -81,6 +81,16 @@ def draw_bound(
     return None
 
 
+def drawn_end(row: Row) -> float:
+    """The end of a figure that a chart draws; of a range the middle."""
+    return {"at_least": row.low, "up_to": row.high, "range": (row.low + row.high) / 2}.get(row.bound, row.value)
+
+
+def draw_row(axes: Axes, x: float, row: Row, colour: str) -> float | None:
+    """Draw the figure of a row as :func:`draw_bound` does."""
+    return draw_bound(axes, x, row.bound, (row.value, row.low, row.high), colour, hollow=row.status == "alleged")
+
+
 def label_points(
     axes: Axes,
     points: Sequence[tuple[float, float, str, str]],
@@ -185,6 +195,14 @@ def name_rows(axes: Axes, names: Sequence[str], ends: tuple[float, float] = (0.4
     """Name the lines of a chart from the top; before the first and after the last there is some room."""
     axes.set_yticks(range(len(names)), names, **{"color": INK} | style)
     axes.set_ylim(len(names) - ends[0], -ends[1])
+
+
+def mark_level(
+    axes: Axes, height: float, text: str, at: tuple, shift: tuple = (4, 3), colour: str = MUTED, **style
+) -> None:
+    """A broken line across a chart with words on it: a figure that others are held against."""
+    axes.axhline(height, color=colour, linewidth=0.9, linestyle=(0, (4, 2)))
+    note(axes, text, at, shift, on="y", size=8, color=colour, **{"va": "baseline"} | style)
 
 
 def shade(axes: Axes, first: float, last: float, text: str, height: float = 0.98, colour: str = GRID, **style) -> None:

@@ -11,8 +11,8 @@ from analysis.argument.rows import Row, ids, records
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import key_line, note
+from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
+from analysis.figures.marks import dot, key_line, name_rows, note
 from analysis.figures.prose import state_name
 from analysis.figures.style import (
     INK,
@@ -22,7 +22,7 @@ from analysis.figures.style import (
     VERDICT_COLOURS,
     blank_figure,
     house_style,
-    set_margins,
+    panels,
     state_colour,
 )
 from analysis.figures.trade import year_axis
@@ -47,13 +47,12 @@ _STANCE_COLOURS = {
 }
 
 FINDERS = {
-    "actor": "the actor",
-    "record": "the record",
-    "neutral": "neutral body",
-    "open_source": "open sources",
+    "actor": "the actor", "record": "the record", "neutral": "neutral body", "open_source": "open sources",
     "adversary": "adversary",
-}
+}  # fmt: skip
 """Who finds an act, from the strongest to the weakest ground."""
+
+_FIRM = ("actor", "record", "neutral")
 
 
 @house_style
@@ -62,41 +61,30 @@ def council_votes(evidence: Evidence) -> Chart:
     label = "council-votes"
     found = [row for row in records(evidence, "council_votes") if row.state in _VOTERS and row.category in _TEXTS]
     if not found:
-        return empty_chart(
-            evidence, label, "votes of the Council on sanctions or their Panel", "date, symbol, state, vote"
-        )
+        what = "votes of the Council on sanctions or their Panel"
+        return empty_chart(evidence, label, what, "date, symbol, state, vote")
     names = {voter: str(state_name(evidence, voter)) for voter in _VOTERS}
-    figure, axes = blank_figure(2.9)
-    figure.delaxes(axes)
-    lanes = figure.subplots(len(_VOTERS), sharex=True)
-    set_margins(figure, left=0.65, right=0.2, top=0.35, bottom=0.35, hspace=0.35)
+    figure, grid = panels(2.9, len(_VOTERS), left=0.65, right=0.2, top=0.35, bottom=0.35, hspace=0.35)
     years = [int(row.date[:4]) for row in found]
     tallest = max(Counter((row.state, row.date[:4]) for row in found).values())
-    for lane, voter in zip(lanes, _VOTERS, strict=True):
-        cast = [row for row in found if row.state == voter]
-        _stack_votes(lane, cast, state_colour(voter))
+    data = rows_frame("date, symbol, topic, state, vote, row: row_id", found)
+    drafts, tallies = data["symbol"].nunique(), []
+    for lane, voter in zip(grid.flat, _VOTERS, strict=True):
+        _stack_votes(lane, [row for row in found if row.state == voter], state_colour(voter))
         lane.set_ylim(0.2, tallest + 1.6)
         lane.yaxis.set_visible(False)
         lane.spines["left"].set_visible(False)
         lane.set_title(names[voter], color=state_colour(voter))
-    year_axis(lanes[-1], min(years), max(years))
-    key_line(lanes[0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
-    data = frame(
-        "date, symbol, topic, state, vote, row",
-        ((row.date, row.symbol, row.topic, row.state, row.vote, row.row_id) for row in found),
-    )
+        cast = data.loc[data["state"] == voter, "vote"].value_counts()
+        tallies.append(f"{names[voter]}: {listed(f'{count} {vote}' for vote, count in cast.items())}")
+    year_axis(lane, min(years), max(years))
+    key_line(grid[0, 0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
     vetoes = [f"{names[row.state]} {row.date}" for row in found if "veto" in row.flag]
-    drafts = data["symbol"].nunique()
     title = (
         f"Votes of {listed(names.values())} on {drafts} drafts about sanctions on the North or their Panel, by year."
     )
-    tallies = []
-    for code, name in names.items():
-        cast = data.loc[data["state"] == code, "vote"].value_counts()
-        tallies.append(f"{name}: {listed(f'{count} {vote}' for vote, count in cast.items())}")
     text = f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. Vetoes: "
-    text += f"{listed(vetoes)}."
-    return finish(evidence, figure, label, title, text, data, ids(found))
+    return finish(evidence, figure, label, title, f"{text}{listed(vetoes)}.", data, ids(found))
 
 
 def _stack_votes(lane: Axes, cast: list[Row], colour: str) -> None:
@@ -106,11 +94,10 @@ def _stack_votes(lane: Axes, cast: list[Row], colour: str) -> None:
         stacked[year] += 1
         x, y = int(year), stacked[year]
         if row.vote == "no":
-            lane.plot([x], [y], "x", color=_AGAINST, markersize=7, markeredgewidth=2.2, label="_no")
+            dot(lane, x, y, _AGAINST, "x", 7, markeredgewidth=2.2)
             note(lane, f"veto\n{row.date[5:]}", (x, y), (0, 6), color=_AGAINST, ha="center", va="bottom", linespacing=1)
         else:
-            fill = colour if row.vote == "yes" else PAPER
-            lane.plot([x], [y], "o", color=colour, markerfacecolor=fill, markersize=6, label=f"_{row.vote}")
+            dot(lane, x, y, colour, size=6, hollow=row.vote != "yes")
 
 
 @house_style
@@ -121,38 +108,32 @@ def acts_by_year(evidence: Evidence) -> Chart:
     if not found:
         return empty_chart(evidence, label, "acts of Russia on the sanctions", "year, stance, status, count")
     stance = {kind: name for name, kinds in STANCES.items() for kind in kinds}
-    acts = frame(
-        "year, stance, status",
-        (
-            (int(row.date[:4]), stance[row.kind], "alleged" if row.status == "alleged" else "on record or assessed")
-            for row in found
-        ),
+    firm = "on record or assessed"
+    acts = Counter(
+        (int(row.date[:4]), stance[row.kind], "alleged" if row.status == "alleged" else firm) for row in found
     )
-    data = acts.groupby(["year", "stance", "status"], sort=True).size().rename("count").reset_index()
+    data = frame("year, stance, status, count", ((*act, count) for act, count in sorted(acts.items())))
     figure, axes = blank_figure(3.0, left=0.45, top=0.35)
-    first, last = data["year"].min(), max(data["year"].max(), evidence.as_of.year)
     up, down = Counter(), Counter()
-    for name in STANCES:
-        for status in ("on record or assessed", "alleged"):
-            part = data[(data["stance"] == name) & (data["status"] == status)].rename(columns={"count": "number"})
-            colour = _STANCE_COLOURS[name]
-            style = {"color": colour, "edgecolor": PAPER, "linewidth": 0.6, "label": f"_{status}"}
+    for name, colour in _STANCE_COLOURS.items():
+        base, sign = (down, -1) if name == "acts of compliance" else (up, 1)
+        for status in (firm, "alleged"):
+            style = {"color": colour, "edgecolor": PAPER}
             if status == "alleged":
-                style |= {"color": PAPER, "edgecolor": colour, "hatch": STATUS_HATCH[status]}
-            for row in part.itertuples():
-                base, sign = (down, -1) if name == "acts of compliance" else (up, 1)
-                axes.bar(row.year, sign * row.number, bottom=sign * base[row.year], width=0.7, **style)
-                base[row.year] += row.number
+                style = {"color": PAPER, "edgecolor": colour, "hatch": STATUS_HATCH[status]}
+            for year, count in sorted((act[0], n) for act, n in acts.items() if act[1:] == (name, status)):
+                axes.bar(year, sign * count, bottom=sign * base[year], width=0.7, linewidth=0.6, **style)
+                base[year] += count
     axes.axhline(0, color=INK, linewidth=0.6)
     axes.set_ylim(-max([*down.values(), 0]) - 1, max([*up.values(), 1]) + 1)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter(lambda number, _: f"{abs(number):.0f}")
     axes.set_ylabel("acts")
-    year_axis(axes, first, last)
-    present = [name for name in STANCES if name in set(data["stance"])]
+    year_axis(axes, data["year"].min(), max(data["year"].max(), evidence.as_of.year))
+    totals = data.groupby("stance")["count"].sum()
+    present = [name for name in STANCES if name in totals]
     words = {"acts of compliance": "acts of compliance (downwards)"}
     key_line(axes, [*((words.get(name, name), _STANCE_COLOURS[name]) for name in present), ("hatched: alleged", MUTED)])
-    totals = data.groupby("stance")["count"].sum()
     named = listed(f"{totals[name]} {name}" for name in present)
     title = f"Acts of Russia that touch the sanctions, by year: {named}."
     text = alt.counts("Acts of Russia that touch the sanctions on the North a year", data, "stance", "acts")
@@ -164,51 +145,38 @@ def acts_by_year(evidence: Evidence) -> Chart:
 @house_style
 def paragraphs_touched(evidence: Evidence) -> Chart:
     """Which paragraph the reported breaches touch, and who finds them: one count a paragraph and finder."""
-    label = "paragraphs-touched"
-    found = [
-        row
-        for row in records(evidence, "protection_acts")
-        if row.kind in STANCES["reported breaches"] and row.paragraphs
-    ]
+    label, columns = "paragraphs-touched", "paragraph, finder, count"
+    found = [row for row in records(evidence, "protection_acts") if row.kind in STANCES["reported breaches"]]
+    found = [row for row in found if row.paragraphs]
     if not found:
-        return empty_chart(evidence, label, "acts that would break a paragraph", "paragraph, finder, count")
-    names = _paragraph_names(evidence)
+        return empty_chart(evidence, label, "acts that would break a paragraph", columns)
+    names = {
+        row.row_id: f"{row.resolution}{f' ({row.paragraph})' if row.paragraph else ''}, {row.topic}"
+        for row in records(evidence, "sanctions_paragraphs")
+    }
     pairs = Counter((key, row.finder) for row in found for key in row.paragraphs.split(";") if key in names)
     keys = sorted({key for key, _ in pairs}, key=lambda key: names[key])
     figure, axes = blank_figure(0.75 + 0.24 * len(keys), left=2.1, right=0.25, top=0.35, bottom=0.15)
-    columns = list(FINDERS)
+    finders = list(FINDERS)
     for (key, finder), count in pairs.items():
-        x, y = columns.index(finder), keys.index(key)
-        colour = _AGAINST if finder in ("actor", "record", "neutral") else PAPER
-        axes.plot([x], [y], "o", markersize=7 + 2.2 * count, markerfacecolor=colour, markeredgecolor=_AGAINST)
-        axes.text(x, y, str(count), ha="center", va="center_baseline", fontsize=7.5,
-                  color=PAPER if colour == _AGAINST else _AGAINST)  # fmt: skip
-    axes.set_xlim(-0.5, len(columns) - 0.5)
-    axes.set_ylim(len(keys) - 0.5, -0.5)
-    axes.set_xticks(range(len(columns)), [FINDERS[name] for name in columns])
+        x, y = finders.index(finder), keys.index(key)
+        fill, ink = (_AGAINST, PAPER) if finder in _FIRM else (PAPER, _AGAINST)
+        axes.plot([x], [y], "o", markersize=7 + 2.2 * count, markerfacecolor=fill, markeredgecolor=_AGAINST)
+        axes.text(x, y, str(count), ha="center", va="center_baseline", fontsize=7.5, color=ink)
+    axes.set_xlim(-0.5, len(finders) - 0.5)
+    axes.set_xticks(range(len(finders)), FINDERS.values())
     axes.xaxis.tick_top()
-    axes.set_yticks(range(len(keys)), [names[key] for key in keys], color=INK)
+    name_rows(axes, [names[key] for key in keys], ends=(0.5, 0.5))
     axes.tick_params(length=0)
     axes.spines[["left", "bottom"]].set_visible(False)
-    ordered = sorted(pairs, key=lambda pair: (keys.index(pair[0]), columns.index(pair[1])))
-    data = frame(
-        "paragraph, finder, count", ((names[key], FINDERS[finder], pairs[key, finder]) for key, finder in ordered)
-    )
-    firm = data[data["finder"].isin([FINDERS[name] for name in ("actor", "record", "neutral")])]
-    title = (
-        "Paragraphs that reported acts would break, by who finds the act; solid: the actor, the record, a neutral body."
-    )
+    ordered = sorted(pairs, key=lambda pair: (keys.index(pair[0]), finders.index(pair[1])))
+    data = frame(columns, ((names[key], FINDERS[finder], pairs[key, finder]) for key, finder in ordered))
+    firm = sum(count for (_, finder), count in pairs.items() if finder in _FIRM)
+    title = "Paragraphs that reported acts would break, by who finds the act; solid: the actor, the record, a neutral "
+    title += "body."
     by_finder = data.groupby("finder", sort=False)["count"].sum()
     most = data.groupby("paragraph", sort=False)["count"].sum()
     text = f"{len(found)} acts touch {len(keys)} paragraphs. Findings by finder: "
     text += f"{listed(f'{name} {count}' for name, count in by_finder.items())}. Touched most: {most.idxmax()}, "
-    text += f"{most.max()} times. On the word of the actor, the record or a neutral body: {int(firm['count'].sum())}."
+    text += f"{most.max()} times. On the word of the actor, the record or a neutral body: {firm}."
     return finish(evidence, figure, label, title, text, data, ids(found))
-
-
-def _paragraph_names(evidence: Evidence) -> dict[str, str]:
-    """Resolution, paragraph and topic by row id, of the paragraphs in view."""
-    return {
-        row.row_id: f"{row.resolution}{f' ({row.paragraph})' if row.paragraph else ''}, {row.topic}"
-        for row in records(evidence, "sanctions_paragraphs")
-    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,7 +15,7 @@ from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import draw_bound, key_line, label_points, note
+from analysis.figures.marks import draw_bound, key_line, label_points, mark_level, note
 from analysis.figures.prose import state_name
 from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
 
@@ -27,23 +29,16 @@ def china_russia_trade(evidence: Evidence) -> Chart:
     if rows.empty:
         return empty_chart(evidence, label, "figures of this trade", title="No trade of China with Russia is in view.")
     figure, axes = blank_figure(3.1, left=0.5, right=0.5)
-    data = pd.DataFrame(
-        {
-            "year": rows["year"].astype(int),
-            "value": rows[["value", "low", "high"]].bfill(axis=1).iloc[:, 0],
-            "bound": rows["bound"],
-            "basis": rows["basis"],
-            "row": rows["row_id"],
-        }
-    ).reset_index(drop=True)
+    figures = rows[["value", "low", "high"]].bfill(axis=1).iloc[:, 0]
+    columns = [rows["year"].astype(int), figures, rows["bound"], rows["basis"], rows["row_id"]]
+    data = frame("year, value, bound, basis, row", zip(*columns, strict=True))
     colour = state_colour("CHN")
     exact = data[data["bound"].isin(["exact", "about"])]
     draw_line(axes, exact["year"], exact["value"], colour)
     for row in rows[~rows["row_id"].isin(exact["row"])].itertuples():
         draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
-    axes.set_ylim(0, data["value"].max() * 1.15)
+    axes.set(ylim=(0, data["value"].max() * 1.15), ylabel="billion US dollars, goods both ways")
     year_axis(axes, data["year"].min(), data["year"].max())
-    axes.set_ylabel("billion US dollars, goods both ways")
     past = exact[exact["year"] <= year]
     record, last = past.loc[past["value"].idxmax()], exact.iloc[-1]
     points = [(record["year"], record["value"], f"{record['value']:,.1f}, the record to {int(record['year'])}", INK)]
@@ -60,31 +55,25 @@ def china_russia_trade(evidence: Evidence) -> Chart:
 @house_style
 def china_share(evidence: Evidence) -> Chart:
     """Share of China in the trade of the North, on the one basis that the claim names, with the half line."""
-    claim = read_register(evidence.store.folder)["C1"]
-    label = "china-share"
+    label, claim = "china-share", read_register(evidence.store.folder)["C1"]
     shares = evidence.table("trade_shares")
     fits = (shares["subject"] == claim["state"]) & (shares["object"] == claim["partner"])
     rows = one_a_year(shares[fits & (shares["basis"] == claim["basis"]) & (shares["measure"] == "total")])
     if rows.empty:
-        return empty_chart(
-            evidence, label, "shares of this trade", title="China's share of the North's trade is not in view."
-        )
+        title = "China's share of the North's trade is not in view."
+        return empty_chart(evidence, label, "shares of this trade", title=title)
     figure, axes = blank_figure(2.7, left=0.5, right=0.5)
     data = rows[["year", "share", "basis", "row_id"]].rename(columns={"share": "value", "row_id": "row"})
-    colour = state_colour("CHN")
+    colour, half = state_colour("CHN"), claim["share"]
     draw_line(axes, data["year"], data["value"], colour)
-    half = claim["share"]
-    axes.axhline(half, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)))
-    note(axes, "half", (1, half), (4, 0), on="y", size=8)
-    axes.set_ylim(0, 104)
+    mark_level(axes, half, "half", (1, half), (4, 0), va="center")
+    axes.set(ylim=(0, 104), ylabel="per cent of goods trade")
     year_axis(axes, data["year"].min(), data["year"].max())
-    axes.set_ylabel("per cent of goods trade")
     first, last = data.iloc[0], data.iloc[-1]
     points = [(row["year"], row["value"], f"{row['value']:.1f} %", colour) for row in (last, first)]
     label_points(axes, points[: len(data)], zip(data["year"], data["value"], strict=True), size=8)
-    title = (
-        f"China's share of the North's trade ({claim['basis']}): {last['value']:.1f} per cent in {int(last['year'])}."
-    )
+    told = f"{last['value']:.1f} per cent in {int(last['year'])}"
+    title = f"China's share of the North's trade ({claim['basis']}): {told}."
     text = alt.series(f"China's share of North Korea's goods trade, basis {claim['basis']}", data, "percent")
     above = data[data["value"] >= half]
     if len(above):
@@ -95,59 +84,50 @@ def china_share(evidence: Evidence) -> Chart:
 @house_style
 def partners_of_russia(evidence: Evidence) -> Chart:
     """China and the European Union in the trade of Russia, and China's rank under two ways of counting partners."""
-    label = "partners-of-russia"
-    shares = evidence.table("trade_shares")
+    label, shares = "partners-of-russia", evidence.table("trade_shares")
     shares = shares[(shares["subject"] == "RUS") & (shares["measure"] == "total")]
-    china, union = (
-        shares[shares["object"] == "CHN"],
-        shares[shares["object"].isin(read_register(evidence.store.folder)["C4"]["union"])],
-    )
+    china = shares[shares["object"] == "CHN"]
+    union = shares[shares["object"].isin(read_register(evidence.store.folder)["C4"]["union"])]
     lines = {"China": one_a_year(china), "European Union as one": one_a_year(union)}
     ranked = china[china["rank"].notna()]
-    if all(line.empty for line in lines.values()) and ranked.empty:
-        return empty_chart(
-            evidence, label, "shares of partners in Russia's trade", title="Russia's partners are not in view."
-        )
+    data = pd.concat(line.assign(partner=name) for name, line in lines.items())
+    if data.empty and ranked.empty:
+        title = "Russia's partners are not in view."
+        return empty_chart(evidence, label, "shares of partners in Russia's trade", title=title)
     figure, axes = blank_figure(3.3, left=0.5, right=1.75, bottom=0.8)
-    frames, ends = [], []
+    ends, told = [], []
     for (name, line), code in zip(lines.items(), ("CHN", "EU27"), strict=True):
         colour = state_colour(code)
-        whole = line["whole"].to_numpy(bool)
         draw_line(axes, line["year"], line["share"], colour, markers=False)
-        axes.plot(line["year"][whole], line["share"][whole], "o", color=colour, markersize=4)
-        axes.plot(line["year"][~whole], line["share"][~whole], "o", color=colour, markersize=4, markerfacecolor="white")
+        for part, fill in ((line[line["whole"].astype(bool)], colour), (line[~line["whole"].astype(bool)], "white")):
+            axes.plot(part["year"], part["share"], "o", color=colour, markersize=4, markerfacecolor=fill)
         if len(line):
             end = line.iloc[-1]
             ends.append((end["year"], end["share"], f"{name} {end['share']:.0f} % ({end['year']:.0f})", colour))
-        frames.append(line.assign(partner=name))
-    years = [*(year for line in lines.values() for year in line["year"]), *ranked["period_start"].str[:4].astype(int)]
+            who = "China" if name == "China" else f"the {name}"
+            told.append(alt.series(f"Share of {who} in Russia's goods trade", line, "percent", value="share"))
+    years = [*data["year"], *ranked["period_start"].str[:4].astype(int)]
     year_axis(axes, min(years), max(years))
-    drawn = pd.concat(lines.values())
-    axes.set_ylim(0, drawn["share"].max() * 1.2 if len(drawn) else 1)
-    axes.set_ylabel("per cent of goods trade")
-    label_points(axes, ends, zip(drawn["year"], drawn["share"], strict=True), size=8)
-    if any(len(line) for line in lines.values()):
+    axes.set(ylim=(0, data["share"].max() * 1.2 if len(data) else 1), ylabel="per cent of goods trade")
+    label_points(axes, ends, zip(data["year"], data["share"], strict=True), size=8)
+    if len(data):
         axes.text(0, 1.01, "hollow: part of a year", transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
     else:
         axes.text(0.5, 0.5, "no shares in view", transform=axes.transAxes, color=MUTED, ha="center")
-    _rank_rows(axes, ranked)
-    data = pd.concat(frames)[["year", "partner", "share", "whole", "basis", "row_id"]].rename(columns={"row_id": "row"})
+    ranks = {words: _best_ranks(ranked, convention) for convention, words in _CONVENTIONS.items()}
+    _rank_rows(axes, ranks)
+    data = data[["year", "partner", "share", "whole", "basis", "row_id"]].rename(columns={"row_id": "row"})
     title = "Shares of China and of the European Union as one in Russia's goods trade, and China's rank under both "
     title += "conventions."
-    parts = [
-        alt.series(
-            f"Share of {'China' if name == 'China' else 'the ' + name} in Russia's goods trade",
-            line,
-            "percent",
-            value="share",
-        )
-        for name, line in lines.items()
-        if len(line)
-    ]
-    parts += [f"Rank of China, {words}: {text}." for words, text in _ranks(ranked) if text]
-    return finish(evidence, figure, label, title, " ".join(parts), data, [*data["row"], *ranked["row_id"]])
+    for words, found in ranks.items():
+        if len(found):
+            told.append(
+                f"Rank of China, {words}: {', '.join(f'{rank:.0f} in {year}' for year, rank in found.items())}."
+            )
+    return finish(evidence, figure, label, title, " ".join(told), data, [*data["row"], *ranked["row_id"]])
 
 
+_MET = {"met": "in person", "video": "by video"}
 _CONVENTIONS = {"single_states": "single states", "eu_as_one": "the Union as one"}
 
 
@@ -158,67 +138,42 @@ def _best_ranks(ranked: pd.DataFrame, convention: str) -> pd.Series:
     return rows.drop_duplicates("year", keep="last").set_index("year")["rank"].sort_index()
 
 
-def _rank_rows(axes: Axes, ranked: pd.DataFrame) -> None:
+def _rank_rows(axes: Axes, ranks: dict[str, pd.Series]) -> None:
     """Two rows of numbers below the axis: China's rank each year under either convention."""
-    for line, (convention, words) in enumerate(_CONVENTIONS.items()):
-        height = -0.2 - 0.085 * line
-        axes.text(
-            1.01, height, f"China's rank, {words}", transform=axes.transAxes, fontsize=7, color=MUTED, va="center"
-        )
-        for year, rank in _best_ranks(ranked, convention).items():
-            axes.text(year, height, f"{rank:.0f}", transform=axes.get_xaxis_transform(), ha="center", va="center",
-                      fontsize=7.5, color=state_colour("CHN"))  # fmt: skip
-
-
-def _ranks(ranked: pd.DataFrame) -> list[tuple[str, str]]:
-    return [
-        (words, ", ".join(f"{rank:.0f} in {year}" for year, rank in _best_ranks(ranked, convention).items()))
-        for convention, words in _CONVENTIONS.items()
-    ]
+    for line, (words, found) in enumerate(ranks.items()):
+        up, said = -0.2 - 0.085 * line, f"China's rank, {words}"
+        axes.text(1.01, up, said, transform=axes.transAxes, fontsize=7, color=MUTED, va="center")
+        for year, rank in found.items():
+            note(axes, f"{rank:.0f}", (year, up), on="x", color=state_colour("CHN"), ha="center", annotation_clip=False)
 
 
 @house_style
 def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RUS") -> Chart:
     """Meetings of two states at the top a year, in person and by video, within the years that the list covers."""
     label = f"meetings-{state_a.lower()}-{state_b.lower()}"
-    first_name, second_name = state_name(evidence, state_a), state_name(evidence, state_b)
-    found = [
-        row for row in records(evidence, "meetings")
-        if row.level == "top" and row.kind in ("met", "video") and _of_pair(row, state_a, state_b)
-    ]  # fmt: skip
+    pair = f"{state_name(evidence, state_a)} and {state_name(evidence, state_b)}"
+    found = [row for row in records(evidence, "meetings") if row.level == "top" and row.kind in _MET]
+    found = [row for row in found if all(has(f"{row.subject};{row.object}", code) for code in (state_a, state_b))]
     if not found:
-        return empty_chart(
-            evidence, label, f"meetings of {first_name} and {second_name} at the top", "year, kind, count"
-        )
-    kinds = {"met": "in person", "video": "by video"}
-    met = frame("year, kind", ((int(row.date[:4]), kinds[row.kind]) for row in found))
-    data = met.groupby(["year", "kind"]).size().rename("count").reset_index()
+        return empty_chart(evidence, label, f"meetings of {pair} at the top", "year, kind, count")
+    met = Counter((int(row.date[:4]), _MET[row.kind]) for row in found)
+    data = frame("year, kind, count", ((*key, count) for key, count in sorted(met.items())))
     figure, axes = blank_figure(2.2, left=0.4, top=0.3)
-    years = range(data["year"].min(), evidence.as_of.year + 1)
-    base = np.zeros(len(years))
+    base: Counter[int] = Counter()
     colour = state_colour(state_a if state_a != "PRK" else state_b)
     for kind, fill, hatch in (("in person", colour, ""), ("by video", "white", "////")):
-        heights = data[data["kind"] == kind].set_index("year")["count"].reindex(years, fill_value=0).to_numpy()
-        here = heights > 0
         style = {"color": fill, "edgecolor": colour, "linewidth": 0.8, "hatch": hatch}
-        axes.bar(np.array(years)[here], heights[here], bottom=base[here], width=0.72, **style)
-        base += heights
+        for year, count in sorted((year, n) for (year, how), n in met.items() if how == kind):
+            axes.bar(year, count, bottom=base[year], width=0.72, **style)
+            base[year] += count
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_ylim(0, base.max() * 1.2)
-    axes.set_ylabel("meetings")
-    year_axis(axes, years[0], years[-1])
-    key = [("in person", colour)] + ([("hatched: by video", MUTED)] if "by video" in set(data["kind"]) else [])
-    key_line(axes, key)
-    title = f"Meetings of {first_name} and {second_name} at the top that the list holds: {len(found)}, the first in "
-    title += f"{years[0]}."
-    text = alt.counts(f"Meetings of {first_name} and {second_name} at the top a year", data, "kind", "meetings")
+    axes.set(ylim=(0, max(base.values()) * 1.2), ylabel="meetings")
+    year_axis(axes, data["year"].min(), evidence.as_of.year)
+    key_line(axes, [("in person", colour)] + [("hatched: by video", MUTED)] * ("by video" in set(data["kind"])))
+    title = f"Meetings of {pair} at the top that the list holds: {len(found)}, the first in {data['year'].min()}."
+    text = alt.counts(f"Meetings of {pair} at the top a year", data, "kind", "meetings")
     text += f" Last: {found[-1].date}, {found[-1].place}."
     return finish(evidence, figure, label, title, text, data, ids(found))
-
-
-def _of_pair(row, state_a: str, state_b: str) -> bool:
-    states = f"{row.subject};{row.object}"
-    return has(states, state_a) and has(states, state_b)
 
 
 def one_a_year(shares: pd.DataFrame) -> pd.DataFrame:
