@@ -23,9 +23,10 @@ from analysis.figures.marks import (
     label_points,
     lineage_key,
     mark_event,
+    thousands,
     time_axis,
 )
-from analysis.figures.munitions import DRAWN, FORMS, short, thousands
+from analysis.figures.munitions import DRAWN, FORMS, short
 from analysis.figures.prose import bench_of
 from analysis.figures.style import MUTED, house_style, panels, state_colour
 from analysis.figures.tables import Table, make_table, rows_table

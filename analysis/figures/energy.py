@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
-from matplotlib.ticker import FuncFormatter
 
 from analysis.argument.bench import Bench
 from analysis.argument.rows import Row, by_day, ids
@@ -13,10 +11,10 @@ from analysis.argument.wording import listed
 from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
-from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import draw_bound, key_line, note
+from analysis.figures.chart import Chart, empty_chart, finish, rows_frame, stated
+from analysis.figures.marks import draw_row, key_line, mark_level, note, thousands
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, state_colour
+from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, rows_table
 
 _OFFSETS = {"CHN": -0.27, "RUS": 0.0, "CHN;RUS": 0.27}
@@ -34,44 +32,29 @@ def oil(evidence: Evidence) -> Chart:
     reported = _fullest(bench.rows("energy", category="oil_reported", unit="barrels", bound="exact"))
     estimates = by_day(bench.rows("energy", category="oil_estimate", unit="barrels"), "known_on")
     cap = bench.rows("energy", category="oil_cap")
-    if not reported and not estimates:
+    found = [*reported, *estimates]
+    if not found:
         return empty_chart(evidence, label, "reports or estimates of oil", title="No report on oil is in view.")
     figure, axes = blank_figure(3.4, left=0.55, right=0.2, top=0.32, bottom=0.3)
-    years = [_year(row) for row in (*reported, *estimates)]
-    axes.set_xlim(min(years) - 0.6, max(years) + (2.75 if max(years) in map(_year, estimates) else 0.75))
-    axes.set_xticks(range(min(years), max(years) + 1), [str(year) for year in range(min(years), max(years) + 1)])
-    ends = [_end(row) for row in (*estimates, *reported, *cap)]
-    axes.set_ylim(0, max(ends) * 1.15)
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.0f}"))
-    axes.set_ylabel("barrels of refined products")
+    years = range(min(map(_year, found)), max(map(_year, found)) + 1)
+    axes.set_xlim(years[0] - 0.6, years[-1] + (2.75 if years[-1] in map(_year, estimates) else 0.75))
+    axes.set_xticks(years, map(str, years))
+    axes.set_ylim(0, max(map(_end, [*found, *cap])) * 1.15)
+    thousands(axes, "barrels of refined products")
     for row in cap:
-        axes.axhline(row.value, color=INK, linewidth=0.9, linestyle=(0, (4, 2)))
-        note(
-            axes, f"ceiling a year: {row.value:,.0f}", (0, row.value), (4, 3), on="y", size=8, color=INK, va="baseline"
-        )
+        mark_level(axes, row.value, f"ceiling a year: {row.value:,.0f}", (0, row.value), colour=INK)
     for row in reported:
         _draw_report(axes, row)
     _draw_estimates(bench, axes, estimates)
     names = [("Reported by China", "CHN"), ("by Russia", "RUS"), ("by both together", "CHN;RUS")]
-    key_line(axes, [*((words, _bar_colour(code)) for words, code in names), ("○ ↑ estimated by others", INK)], y=1.03)
-    found = [*reported, *estimates]
-    data = frame(
-        "year, span, supplier, kind, figure, by, row",
-        (
-            (
-                _year(row),
-                _span(row) or "whole year",
-                row.subject,
-                row.category.removeprefix("oil_"),
-                bench.quantity("energy", row).text.replace("\N{NO-BREAK SPACE}", " "),
-                row.issuer,
-                row.row_id,
-            )
-            for row in found
-        ),
-    )
+    key_line(axes, [*((words, state_colour(code)) for words, code in names), ("○ ↑ estimated by others", INK)], y=1.03)
+    data = rows_frame(
+        "year, span, supplier: subject, kind, figure, by: issuer, row: row_id", found, year=_year,
+        span=lambda row: _span(row) or "whole year", kind=lambda row: row.category.removeprefix("oil_"),
+        figure=lambda row: stated(evidence, "energy", row),
+    )  # fmt: skip
     title, text = _told(bench, reported, estimates, cap, data)
-    return finish(evidence, figure, label, title, text, data, [*ids(found), *ids(cap)])
+    return finish(evidence, figure, label, title, text, data, ids([*found, *cap]))
 
 
 def _told(
@@ -86,10 +69,10 @@ def _told(
             parts.append(f"{words} {bench.quantity('energy', top).text} ({top.issuer}, {_year(top)}{span})")
     ceiling = f"; the ceiling is {bench.quantity('energy', cap[0]).text} a year" if cap else ""
     title = f"Refined oil for the North: {listed(parts)}{ceiling}."
-    columns = ("year", "span", "kind", "supplier", "figure", "by")
     lines = [
-        f"{year}, {span}, {kind}, from {bench.spelled(supplier.replace(';', ' and '))}: {figure} ({by})"
-        for year, span, kind, supplier, figure, by in data[list(columns)].itertuples(index=False)
+        f"{one.year}, {one.span}, {one.kind}, from {bench.spelled(one.supplier.replace(';', ' and '))}: {one.figure} "
+        f"({one.by})"
+        for one in data.itertuples()
     ]
     counted = f"Oil reported to the Council ({len(reported)} bars) and estimated ({len(estimates)} marks)"
     return title, f"{counted}. {'; '.join(lines)}."
@@ -115,54 +98,32 @@ def _end(row: Row) -> float:
 
 def _span(row: Row) -> str:
     """Months of a year that a figure covers, by name; empty for a whole year."""
-    first, last = first_day(row.period_start), last_day(row.period_end)
-    if (first.month, last.month) == (1, 12):
+    first, last = first_day(row.period_start).month, last_day(row.period_end).month
+    if (first, last) == (1, 12):
         return f"by {_MONTHS[last_day(row.covered_to).month - 1]}" if row.covered_to else ""
-    return (
-        _MONTHS[first.month - 1]
-        if first.month == last.month
-        else f"{_MONTHS[first.month - 1]}–{_MONTHS[last.month - 1]}"
-    )
-
-
-def _bar_colour(supplier: str) -> str:
-    return OTHER if ";" in supplier else state_colour(supplier)
+    return "–".join(dict.fromkeys((_MONTHS[first - 1], _MONTHS[last - 1])))
 
 
 def _draw_report(axes: Axes, row: Row) -> None:
-    x, colour = _year(row) + _OFFSETS[row.subject], _bar_colour(row.subject)
-    axes.bar([x], [row.value], 0.24, color=colour, label="_reported")
-    words = f"{row.value / 1000:,.0f}k" if row.value else "none"
-    text = f"{words}\n{_span(row)}".strip()
-    clear = [withStroke(linewidth=2, foreground=PAPER)]
-    note(
-        axes,
-        text,
-        (x, row.value),
-        (0, 2),
-        size=6.5,
-        color=colour,
-        ha="center",
-        va="bottom",
-        path_effects=clear,
-        linespacing=0.95,
-    )
+    x, colour = _year(row) + _OFFSETS[row.subject], state_colour(row.subject)
+    axes.bar([x], [row.value], 0.24, color=colour)
+    text = f"{f'{row.value / 1000:,.0f}k' if row.value else 'none'}\n{_span(row)}".strip()
+    style = {"size": 6.5, "color": colour, "ha": "center", "va": "bottom", "halo": 2, "linespacing": 0.95}
+    note(axes, text, (x, row.value), (0, 2), **style)
 
 
 def _draw_estimates(bench: Bench, axes: Axes, estimates: list[Row]) -> None:
     """Estimates right of the bars of their year, each with who makes it; labels move up where they would meet."""
-    apart = 0.105 * axes.get_ylim()[1]
+    step = 0.105 * axes.get_ylim()[1]
     free: dict[int, float] = {}
     for row in sorted(estimates, key=_end):
         x = _year(row) + 0.55
-        height = draw_bound(axes, x, row.bound, (row.value, row.low, row.high), INK, hollow=row.status == "alleged")
+        height = draw_row(axes, x, row, INK)
         at = max(height, free.get(_year(row), 0))
-        free[_year(row)] = at + apart
+        free[_year(row)] = at + step
         axes.plot([x + 0.08, x + 0.18], [height, at], color=MUTED, linewidth=0.5)
-        figure = bench.quantity("energy", row).text.removesuffix("barrels").strip()
-        axes.text(
-            x + 0.22, at, f"{figure}\n{row.issuer.split(' (')[0]}, {_span(row)}", fontsize=7, va="center", color=INK
-        )
+        words = f"{bench.quantity('energy', row).text.removesuffix('barrels').strip()}\n{row.issuer.split(' (')[0]}"
+        axes.text(x + 0.22, at, f"{words}, {_span(row)}", fontsize=7, va="center", color=INK)
 
 
 def goods(evidence: Evidence) -> Table:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
+from matplotlib.ticker import FuncFormatter
 
 from analysis.argument.bench import Bench
 from analysis.argument.rows import Row
@@ -238,6 +239,12 @@ def time_axis(axes: Axes, first: date, last: date) -> None:
         step = next(step for step in (1, 2, 5, 10, 20) if years / step <= 12)
         axes.xaxis.set_major_locator(mdates.YearLocator(step))
         axes.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))
+
+
+def thousands(axes: Axes, label: str) -> None:
+    """Name the upright axis and write its numbers with separators."""
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.0f}"))
+    axes.set_ylabel(label)
 
 
 def key_line(axes: Axes, parts: Sequence[tuple[str, str]], x: float = 0, y: float = 1.02) -> None:

@@ -8,7 +8,6 @@ from datetime import timedelta
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter
 
 from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
@@ -30,6 +29,7 @@ from analysis.figures.marks import (
     mark_level,
     name_rows,
     note,
+    thousands,
     time_axis,
 )
 from analysis.figures.prose import bench_of
@@ -189,12 +189,6 @@ def _mark_pact(bench: Bench, axes: Axes) -> tuple[str, ...]:
     for row in signed:
         mark_event(axes, row.date, "pact signed", align="right")
     return ids(signed)
-
-
-def thousands(axes: Axes, label: str) -> None:
-    """Name the upright axis and write its numbers with separators."""
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda number, _: f"{number:,.0f}"))
-    axes.set_ylabel(label)
 
 
 def _words_without_figure(axes: Axes, found: list[Row], days: dict[str, str]) -> list[tuple[float, float, str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -13,9 +14,9 @@ from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, draw_bound, note, time_axis
+from analysis.figures.marks import day_number, draw_bound, name_rows, note, time_axis
 from analysis.figures.prose import Words, state_name
-from analysis.figures.style import INK, blank_figure, house_style, state_colour
+from analysis.figures.style import blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 from analysis.figures.trade import draw_line, year_axis
 
@@ -30,13 +31,13 @@ _LANES = {
 """What a pair may have, table by table: lane, table, day, and what happened."""
 
 _CALLED = {
-    "PRK": ("the North", "northern", "DPRK", "Pyongyang"),
-    "RUS": ("Moscow", "Kremlin"),
-    "CHN": ("Beijing", "Chinese"),
-    "USA": ("Washington", "American"),
-    "KOR": ("Seoul", "the South"),
-}
+    "PRK": ("the North", "northern", "DPRK", "Pyongyang"), "RUS": ("Moscow", "Kremlin"), "CHN": ("Beijing", "Chinese"),
+    "USA": ("Washington", "American"), "KOR": ("Seoul", "the South"),
+}  # fmt: skip
 """What statements call a state besides its name: words of one about the other are found by these."""
+
+
+_ENDS = ["value", "low", "high"]
 
 
 class Pair:
@@ -94,36 +95,27 @@ def open_pair(evidence: Evidence, state_a: str, state_b: str) -> Pair:
 def timeline(pair: Pair) -> Chart:
     """Events of the pair in lanes over time; each mark is a row of evidence, what is alleged is hollow."""
     label = f"timeline-{pair.label}"
-    lanes = {lane: [row for row in pair.rows(table) if getattr(row, day)] for lane, (table, day, _) in _LANES.items()}
-    lanes = {lane: found for lane, found in lanes.items() if found}
-    if not lanes:
+    marks = [(lane, getattr(row, day), str(getattr(row, event)).replace("_", " "), row)
+             for lane, (table, day, event) in _LANES.items() for row in pair.rows(table)]  # fmt: skip
+    marks = [mark for mark in marks if mark[1]]
+    if not marks:
         return empty_chart(pair.evidence, label, f"events of {pair.name}", "lane, date, event")
+    lanes = Counter(lane for lane, *_ in marks)
     figure, axes = blank_figure(0.6 + 0.3 * len(lanes), left=1.35, right=0.25, top=0.1)
-    marks = [
-        (lane, getattr(row, _LANES[lane][1]), getattr(row, _LANES[lane][2]), row)
-        for lane, f in lanes.items()
-        for row in f
-    ]
     years = [int(day[:4]) for _, day, *_ in marks]
     time_axis(axes, date(min(years) - 1, 1, 1), date(max(max(years), pair.evidence.as_of.year) + 1, 1, 1))
-    colour = state_colour(pair.states[0])
-    names = list(lanes)
+    colour, names = state_colour(pair.states[0]), list(lanes)
     for lane, day, _, row in marks:
-        fill = "none" if row.status == "alleged" else colour
-        axes.plot(
-            [day_number(day)], [names.index(lane)], "o", color=colour, markerfacecolor=fill, markersize=5, alpha=0.75
-        )
-    axes.set_yticks(range(len(names)), [f"{lane} ({len(lanes[lane])})" for lane in names], color=INK)
-    axes.set_ylim(len(names) - 0.4, -0.6)
-    data = frame(
-        "lane, date, event, status, row",
-        ((lane, day, event.replace("_", " "), row.status, row.row_id) for lane, day, event, row in marks),
-    ).sort_values("date", kind="stable")
-    counts = listed(f"{len(found)} {lane}" for lane, found in lanes.items())
+        style = {"markerfacecolor": "none" if row.status == "alleged" else colour, "markersize": 5, "alpha": 0.75}
+        axes.plot([day_number(day)], [names.index(lane)], "o", color=colour, **style)
+    name_rows(axes, [f"{lane} ({count})" for lane, count in lanes.items()])
+    lines = [(lane, day, event, row.status, row.row_id) for lane, day, event, row in marks]
+    data = frame("lane, date, event, status, row", lines).sort_values("date", kind="stable")
+    counts = listed(f"{count} {lane}" for lane, count in lanes.items())
     title = f"What the data hold on {pair.name} over time: {counts}."
     first, last = data.iloc[0], data.iloc[-1]
-    text = f"{len(data)} events of {pair.name} by kind: {counts}. First: {first['event']} ({first['date']}). Last: "
-    text += f"{last['event']} ({last['date']})."
+    text = f"{len(data)} events of {pair.name} by kind: {counts}. "
+    text += f"First: {first['event']} ({first['date']}). Last: {last['event']} ({last['date']})."
     return finish(pair.evidence, figure, label, title, text, data, data["row"])
 
 
@@ -132,44 +124,31 @@ def trade(pair: Pair) -> Chart:
     """Trade of the pair a year as either side reports it, each by its declared order of bases."""
     label, evidence = f"trade-{pair.label}", pair.evidence
     figure, axes = blank_figure(2.5, left=0.6, right=0.9)
-    frames = []
-    listed_rows = [_preferred(evidence, *order) for order in (pair.states, pair.states[::-1])]
-    small = max((rows[["value", "low", "high"]].max().max() for rows in listed_rows if len(rows)), default=0) < 2
+    found = [_preferred(evidence, *order) for order in (pair.states, pair.states[::-1])]
+    small = max((rows[_ENDS].max().max() for rows in found if len(rows)), default=0) < 2
     factor, unit, words = (1000, "usd_m", "million") if small else (1, "usd_bn", "billion")
-    for reporter, rows in zip(pair.states, listed_rows, strict=True):
+    frames, told = [], []
+    for reporter, rows in zip(pair.states, found, strict=True):
         if rows.empty:
             continue
-        rows = rows.assign(**{end: rows[end] * factor for end in ("value", "low", "high")})
-        colour = state_colour(reporter)
+        colour, name = state_colour(reporter), state_name(evidence, reporter)
+        rows = rows.assign(**{end: rows[end] * factor for end in _ENDS}, reporter=reporter, row=rows["row_id"])
         heights = rows["value"].fillna(rows["low"]).fillna(rows["high"])
         for _, part in rows.groupby("basis"):
             draw_line(axes, part["year"], heights[part.index], colour)
         for row in rows[~rows["bound"].isin(["exact", "about"])].itertuples():
             draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
-        note(
-            axes,
-            f"as {state_name(evidence, reporter)}\nreports",
-            (rows["year"].iloc[-1], heights.iloc[-1]),
-            (6, 0),
-            size=8,
-            color=colour,
-            va="bottom",
-        )
-        frames.append(
-            rows.assign(value=heights, reporter=reporter)[["year", "reporter", "value", "bound", "basis", "row_id"]]
-        )
+        end = rows["year"].iloc[-1], heights.iloc[-1]
+        note(axes, f"as {name}\nreports", end, (6, 0), size=8, color=colour, va="bottom")
+        frames.append(rows.assign(value=heights)[["year", "reporter", "value", "bound", "basis", "row"]])
+        told.append(alt.series(f"Trade of {pair.name} as {name} reports it", frames[-1], unit))
     if not frames:
         return empty_chart(evidence, label, f"figures of trade between {pair.name}", "year, reporter, value")
-    data = pd.concat(frames).rename(columns={"row_id": "row"}).reset_index(drop=True)
-    axes.set_ylim(0, data["value"].max() * 1.15)
+    data = pd.concat(frames).reset_index(drop=True)
+    axes.set(ylim=(0, data["value"].max() * 1.15), ylabel=f"{words} US dollars")
     year_axis(axes, data["year"].min(), data["year"].max())
-    axes.set_ylabel(f"{words} US dollars")
-    text = " ".join(
-        alt.series(f"Trade of {pair.name} as {state_name(evidence, reporter)} reports it", lines, unit)
-        for reporter, lines in data.groupby("reporter", sort=False)
-    )
     title = f"Goods trade of {pair.name} a year; a line joins figures of one basis only."
-    return finish(evidence, figure, label, title, text, data, data["row"])
+    return finish(evidence, figure, label, title, " ".join(told), data, data["row"])
 
 
 def _preferred(evidence: Evidence, reporter: str, partner: str) -> pd.DataFrame:
@@ -190,10 +169,8 @@ def events_table(pair: Pair, newest: int = 20) -> Table:
     ]
     lines = sorted(lines)[-newest:]
     columns = "day 0.9 | kind 1.5 | event 3.4 | said by 1.3 | standing 1.1"
-    title = f"The newest {len(lines)} events of {pair.name} in view."
-    return make_table(
-        pair.evidence, f"events-{pair.label}", title, columns, [x[:5] for x in lines], [x[5] for x in lines]
-    )
+    title, data = f"The newest {len(lines)} events of {pair.name} in view.", [line[:5] for line in lines]
+    return make_table(pair.evidence, f"events-{pair.label}", title, columns, data, [line[5] for line in lines])
 
 
 def _told(evidence: Evidence, table: str, row: Row, event: str) -> str:
@@ -211,18 +188,19 @@ def votes_table(pair: Pair, newest: int = 15) -> Table:
     for row in records(pair.evidence, "council_votes"):
         if row.state in pair.states:
             votes.setdefault((row.date, row.symbol, row.topic), {})[row.state] = row
-    shared = {key: cast for key, cast in sorted(votes.items()) if len(cast) == len(set(pair.states))}
+    voters = dict.fromkeys(pair.states)
+    shared = {key: cast for key, cast in sorted(votes.items()) if len(cast) == len(voters)}
     chosen = dict(list(shared.items())[-newest:])
-    voters = [f"{state_name(pair.evidence, code)} 0.9" for code in dict.fromkeys(pair.states)]
-    columns = " | ".join(["day 1", "draft 1.3", "subject 3.6", *voters])
-    data = [(*key, *(cast[code].vote for code in dict.fromkeys(pair.states))) for key, cast in chosen.items()]
-    rows = [row.row_id for cast in chosen.values() for row in cast.values()]
+    named = [f"{state_name(pair.evidence, code)} 0.9" for code in voters]
+    data = [(*key, *(cast[code].vote for code in voters)) for key, cast in chosen.items()]
+    rows = ids(row for cast in chosen.values() for row in cast.values())
     agreed = sum(len({row.vote for row in cast.values()}) == 1 for cast in shared.values())
-    title = (
-        f"Votes of {pair.name} in the Council on drafts about Korea: alike in {agreed} of {len(shared)} in view."
-        if shared
-        else f"No draft about Korea is in view on which {pair.name} both voted."
-    )
+    title = f"No draft about Korea is in view on which {pair.name} both voted."
+    if shared:
+        title = (
+            f"Votes of {pair.name} in the Council on drafts about Korea: alike in {agreed} of {len(shared)} in view."
+        )
+    columns = " | ".join(["day 1", "draft 1.3", "subject 3.6", *named])
     return make_table(pair.evidence, f"votes-{pair.label}", title, columns, data, rows)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from collections import Counter
 from datetime import date
 
 import numpy as np
@@ -17,10 +19,19 @@ from analysis.argument.selection import selected
 from analysis.argument.wording import apart, day, listed, opening
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
-from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, foot, key_line, label_points, mark_event, note, time_axis
+from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
+from analysis.figures.marks import day_number, dot, foot, key_line, label_points, mark_event, note, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, set_margins, state_colour
+from analysis.figures.style import (
+    INK,
+    MUTED,
+    OTHER,
+    PAPER,
+    blank_figure,
+    house_style,
+    panels,
+    state_colour,
+)
 from analysis.figures.tables import Table, make_table, rows_table
 from analysis.figures.trade import year_axis
 
@@ -39,20 +50,15 @@ def closeness(evidence: Evidence) -> Chart:
     if not found:
         what = "events that bear on how close the two are"
         return empty_chart(evidence, label, what, "day, event, closeness", title="No events are in view.")
-    figure, axes = blank_figure(4.7)
-    figure.delaxes(axes)
-    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(3.4, 1))
-    set_margins(figure, left=0.85, right=0.2, top=0.1, bottom=0.62, hspace=0.08)
+    figure, grid = panels(4.7, 2, ratios=(3.4, 1), left=0.85, right=0.2, top=0.1, bottom=0.62, hspace=0.08)
+    upper, lower = grid.flat
     time_axis(lower, date(int(found[0].date[:4]) - 1, 1, 1), date(evidence.as_of.year + 1, 12, 31))
     for row in found:
-        x, alleged = day_number(row.date), row.status == "alleged"
+        x, colour = day_number(row.date), state_colour("PRK" if row.closeness < 0 else "RUS")
         upper.plot([x, x], [row.closeness, row.closeness_second], color=OTHER, linewidth=0.8, zorder=1)
-        upper.plot([x], [row.closeness], "o", color=_side(row), markersize=4, label=f"_{row.status}",
-                   markerfacecolor=PAPER if alleged else _side(row), markeredgewidth=1)  # fmt: skip
-    data = frame(
-        "day, event, closeness, second reading, status, row",
-        ((row.date, row.event, row.closeness, row.closeness_second, row.status, row.row_id) for row in found),
-    )
+        dot(upper, x, row.closeness, colour, size=4, hollow=row.status == "alleged", markeredgewidth=1)
+    columns = "day: date, event, closeness, second reading: closeness_second, status, row: row_id"
+    data = rows_frame(columns, found)
     done = data[data["status"] != "alleged"]
     decades = done.groupby(done["day"].str[:3].astype(int) * 10)
     means = decades[["closeness", "second reading"]].mean().assign(events=decades.size())
@@ -65,30 +71,24 @@ def closeness(evidence: Evidence) -> Chart:
     upper.set_yticks([-2, -1, 0, 1, 2], ["rupture −2", "−1", "0", "+1", "bond +2"])
     _label_turns(upper, found)
     _count_events(lower, data)
-    foot(
-        figure,
-        "dot: an event by the first reading, joined to the second where they differ; hollow: alleged; bars: mean of a "
-        f"decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: events in "
-        "the list, which shows how dense it is and not how warm the tie",
+    words = (
+        "dot: an event by the first reading, joined to the second where they differ; hollow: alleged; bars: mean of "
     )
+    words += (
+        f"a decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: events "
+    )
+    foot(figure, f"{words}in the list, which shows how dense it is and not how warm the tie")
     told = apart(f"{decade}s {m.iloc[0]:+.1f} and {m.iloc[1]:+.1f}" for decade, m in means.iterrows())
     full = means.loc[means["events"] >= _ENOUGH, "closeness"]
-    title = f"How close the two were, by {len(done)} events that are more than alleged" + (
-        f": of decades with {_ENOUGH} or more, most distant in the {full.idxmin()}s, closest in the {full.idxmax()}s."
-        if len(full) > 1
-        else "."
-    )
-    text = (
-        f"Closeness from −2, rupture, to +2, bond, in {len(data)} events, {len(data) - len(done)} of them alleged. "
-        f"Mean by decade, first and second reading: {told}. "
-    ).replace("-", "−")
+    title = f"How close the two were, by {len(done)} events that are more than alleged"
+    if len(full) > 1:
+        ends = f"most distant in the {full.idxmin()}s, closest in the {full.idxmax()}s"
+        title += f": of decades with {_ENOUGH} or more, {ends}"
+    text = f"Closeness from −2, rupture, to +2, bond, in {len(data)} events, {len(data) - len(done)} of them alleged. "
+    text += f"Mean by decade, first and second reading: {told}. ".replace("-", "−")
     listing = data.assign(year=data["day"].str[:4].astype(int), count=1)
     text += alt.counts("Events in the list", listing, "status", "events")
-    return finish(evidence, figure, label, title, text, data, data["row"])
-
-
-def _side(row: Row) -> str:
-    return state_colour("PRK") if row.closeness < 0 else state_colour("RUS")
+    return finish(evidence, figure, label, f"{title}.", text, data, data["row"])
 
 
 def _label_turns(axes: Axes, found: list[Row]) -> None:
@@ -100,26 +100,23 @@ def _label_turns(axes: Axes, found: list[Row]) -> None:
             named.append(row)
     middle = np.mean(axes.get_xlim())
     for sign, lanes in ((1, 2), (-1, 4)):
-        ordered = by_day(row for row in named if row.closeness * sign > 0)
-        for place, row in enumerate(ordered):
+        for place, row in enumerate(by_day(row for row in named if row.closeness * sign > 0)):
             x, height = day_number(row.date), sign * (2.65 + 0.45 * (place % lanes))
             axes.plot([x, x], [row.closeness, height], color=MUTED, linewidth=0.5, linestyle=(0, (1, 2)), zorder=0)
-            clause = row.event.replace(";", ",").replace(":", ",").split(",")[0]
+            clause = re.split("[;:,]", row.event)[0]
             words = f"{row.date[:4]} {textwrap.shorten(clause, 50, placeholder=' …')}"
             side, shift = ("right", -2) if x > middle else ("left", 2)
             note(axes, words, (x, height), (shift, 0), size=7, ha=side)
 
 
 def _count_events(axes: Axes, data: pd.DataFrame) -> None:
-    years = data["day"].str[:4]
-    done = years[data["status"] != "alleged"].value_counts()
-    said = years[data["status"] == "alleged"].value_counts()
+    years, alleged = data["day"].str[:4], data["status"] == "alleged"
+    done, said = Counter(years[~alleged]), Counter(years[alleged])
+    hatched = {"facecolor": PAPER, "edgecolor": OTHER, "hatch": "////", "linewidth": 0.6}
     for year in sorted(set(years)):
-        x, below = day_number(f"{year}-07-01"), done.get(year, 0)
-        axes.bar(x, below, width=300, color=OTHER)
-        axes.bar(
-            x, said.get(year, 0), bottom=below, width=300, facecolor=PAPER, edgecolor=OTHER, hatch="////", linewidth=0.6
-        )
+        x = day_number(f"{year}-07-01")
+        axes.bar(x, done[year], width=300, color=OTHER)
+        axes.bar(x, said[year], bottom=done[year], width=300, **hatched)
     axes.set_ylabel("events")
 
 
@@ -138,43 +135,35 @@ def monthly_acts(evidence: Evidence) -> Chart:
     closed = [places[entry.month] for entry in series if entry.closed]
     if closed:
         axes.axvspan(min(closed) - 15, max(closed) + 15, color=_SHADE, zorder=0)
-        axes.text(
-            min(closed), 0.99, "border closed", transform=axes.get_xaxis_transform(), va="top", fontsize=7, color=MUTED
-        )
-    axes.bar(list(places.values()), [len(entry.acts) for entry in series], width=24, color=state_colour("RUS"))
+        note(axes, "border closed", (min(closed), 0.99), on="x", size=7, va="top")
+    data = frame("month, acts, border closed", ((entry.month, len(entry.acts), entry.closed) for entry in series))
+    axes.bar(list(places.values()), data["acts"], width=24, color=state_colour("RUS"))
     found = models(bench, claim, series)
     best = next((model for model in found if model.name == BEST), None)
-    top = max(len(entry.acts) for entry in series)
-    axes.set_ylim(0, top * 1.5 + 1)
-    axes.set_ylabel("acts a month")
+    axes.set(ylim=(0, data["acts"].max() * 1.5 + 1), ylabel="acts a month")
     axes.yaxis.get_major_locator().set_params(integer=True)
+    key = ("too few months for a break of level", MUTED)
     if best:
         _draw_levels(axes, best, places)
+        key = (f"level of the best break: {best.before} a month before, {best.after} after", state_colour("PRK"))
     for line, model in enumerate(m for m in found if m.month and m.name != BEST):
-        _mark_rival(axes, model, found[0].bic, 0.9 - 0.1 * line)
-    key_line(axes, _best_words(best), y=1.03)
+        right = day_number(f"{model.month}-01") > np.mean(axes.get_xlim())
+        words = f"{model.name.removeprefix('the ')} ({model.bic - found[0].bic:.1f})"
+        mark_event(axes, f"{model.month}-01", words, 0.9 - 0.1 * line, align="right" if right else "left")
+    key_line(axes, [key], y=1.03)
+    words = "number beside a rival: how far its account is behind the best by Schwarz's criterion, less being better; "
     foot(
         figure,
-        "number beside a rival: how far its account is behind the best by Schwarz's criterion, less being better; it "
-        "describes and decides nothing, since acts hang together and late ones are listed more densely",
+        f"{words}it describes and decides nothing, since acts hang together and late ones are listed more densely",
     )
-    data = frame("month, acts, border closed", ((entry.month, len(entry.acts), entry.closed) for entry in series))
     ranked = apart(f"{model.name} {model.bic - found[0].bic:.1f}" for model in found)
     total, busiest = int(data["acts"].sum()), data.loc[data["acts"].idxmax()]
     changed = f"their level changes most from {day(best.month)} on" if best else "too few months for a break of level"
     title = f"Acts of the two by month, {total} since {series[0].month[:4]}: {changed}, which decides nothing."
-    text = (
-        f"Acts by month from {series[0].month} to {series[-1].month}: {total} in all, most in {busiest['month']} "
-        f"({busiest['acts']}); the border was closed in {len(closed)} of {len(series)} months. "
-        + (f"Distance of each account from the best: {ranked}." if ranked else "No break is sought in so few months.")
-    )
+    text = f"Acts by month from {series[0].month} to {series[-1].month}: {total} in all, most in {busiest['month']} "
+    text += f"({busiest['acts']}); the border was closed in {len(closed)} of {len(series)} months. "
+    text += f"Distance of each account from the best: {ranked}." if ranked else "No break is sought in so few months."
     return finish(evidence, figure, label, title, text, data, ids(act for entry in series for act in entry.acts))
-
-
-def _best_words(best: Model | None) -> list[tuple[str, str]]:
-    if not best:
-        return [("too few months for a break of level", MUTED)]
-    return [(f"level of the best break: {best.before} a month before, {best.after} after", state_colour("PRK"))]
 
 
 def _draw_levels(axes: Axes, best: Model, places: dict[str, float]) -> None:
@@ -182,12 +171,6 @@ def _draw_levels(axes: Axes, best: Model, places: dict[str, float]) -> None:
     change = day_number(f"{best.month}-01") - 30
     for span, level in (((ends[0] - 15, change), best.before), ((change, ends[-1] + 15), best.after)):
         axes.plot(span, [level.point] * 2, color=state_colour("PRK"), linewidth=2, solid_capstyle="butt")
-
-
-def _mark_rival(axes: Axes, model: Model, least: float, height: float) -> None:
-    words = f"{model.name.removeprefix('the ')} ({model.bic - least:.1f})"
-    right = day_number(f"{model.month}-01") > np.mean(axes.get_xlim())
-    mark_event(axes, f"{model.month}-01", words, height, align="right" if right else "left")
 
 
 @house_style
@@ -199,21 +182,17 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     lines = _trade(bench, claim)
     if not met and not lines:
         return empty_chart(evidence, label, "meetings or trade of the two", "year, basis", title="Neither is in view.")
-    years = [*(int(row.date[:4]) for row in met), *(int(row.year) for line in lines.values() for row in line)]
-    figure, axes = blank_figure(4.0)
-    figure.delaxes(axes)
-    upper, lower = figure.subplots(2, 1, sharex=True, height_ratios=(1, 2.2))
-    set_margins(figure, left=0.6, right=0.3, top=0.1, bottom=0.6, hspace=0.12)
-    counts = pd.Series([int(row.date[:4]) for row in met], dtype=int).value_counts()
-    upper.bar(counts.index, counts, width=0.7, color=state_colour("RUS"))
-    upper.set_ylim(0, max(counts.max() if len(counts) else 1, 2) * 1.5)
-    upper.set_ylabel("top meetings")
+    figure, grid = panels(4.0, 2, ratios=(1, 2.2), left=0.6, right=0.3, top=0.1, bottom=0.6, hspace=0.12)
+    upper, lower = grid.flat
+    counts = Counter(int(row.date[:4]) for row in met)
+    busy = sorted(counts, key=lambda year: -counts[year])
+    upper.bar(busy, [counts[year] for year in busy], width=0.7, color=state_colour("RUS"))
+    upper.set(ylim=(0, max(*counts.values(), 1, 2) * 1.5), ylabel="top meetings")
     upper.yaxis.get_major_locator().set_params(integer=True)
-    quiet = (claim["quiet_from"], min(claim["quiet_to"], evidence.as_of.year))
+    first, last = claim["quiet_from"], min(claim["quiet_to"], evidence.as_of.year)
     for panel in (upper, lower):
-        panel.axvspan(quiet[0] - 0.5, quiet[1] + 0.5, color=_SHADE, zorder=0)
-    upper.text(quiet[0] - 0.3, 0.97, f"{quiet[0]}–{quiet[1]}", transform=upper.get_xaxis_transform(), va="top",
-               fontsize=7, color=MUTED)  # fmt: skip
+        panel.axvspan(first - 0.5, last + 0.5, color=_SHADE, zorder=0)
+    note(upper, f"{first}–{last}", (first - 0.3, 0.97), on="x", size=7, va="top")
     rows, points = [], []
     for basis, line in lines.items():
         figures = [bench.quantity("trade_annual", row).point * 1000 for row in line]
@@ -221,7 +200,7 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
         lower.plot([row.year for row in line], figures, "o-", color=colour, linewidth=0.9, markersize=3)
         points.append((line[-1].year, figures[-1], basis, colour))
         rows += [(int(row.year), basis, value, row.row_id) for row, value in zip(line, figures, strict=True)]
-    year_axis(lower, min(years), evidence.as_of.year)
+    year_axis(lower, min([*counts, *(row[0] for row in rows)]), evidence.as_of.year)
     lower.set_yscale("log")
     lower.yaxis.set_major_formatter(lambda number, _: f"{number:,.0f}")
     lower.set_ylabel("trade, million US dollars (log)")
@@ -229,18 +208,14 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
         values = [row[2] for row in rows]
         lower.set_ylim(min(values) / 1.8, max(values) * 1.8)
         label_points(lower, points, [(row[0], row[2]) for row in rows], size=7)
-    foot(
-        figure,
-        "a line joins years of one statistical basis only, and levels of different bases are never compared; the years "
-        f"of the closed border ({claim['pandemic'][0]}–{claim['pandemic'][-1]}) are left out",
-    )
-    data = frame(
-        "year, basis, value, row", [*((int(row.date[:4]), "top meeting", 1, row.row_id) for row in met), *rows]
-    )
-    inside = [row for row in met if quiet[0] <= int(row.date[:4]) <= quiet[1]]
+    words = "a line joins years of one statistical basis only, and levels of different bases are never compared; "
+    foot(figure, f"{words}the years of the closed border ({claim['pandemic'][0]}–{claim['pandemic'][-1]}) are left out")
+    meetings = [(int(row.date[:4]), "top meeting", 1, row.row_id) for row in met]
+    data = frame("year, basis, value, row", [*meetings, *rows])
+    inside = sum(first <= year <= last for year, *_ in meetings)
     longest = max(lines.values(), key=len, default=[])
-    title = f"Top meetings in view: {len(met)}, {len(inside) or 'none'} of them in {quiet[0]} to {quiet[1]}; trade by "
-    title += f"{len(lines)} statistical bases, each for itself."
+    title = f"Top meetings in view: {len(met)}, {inside or 'none'} of them in {first} to {last}; trade by {len(lines)} "
+    title += "statistical bases, each for itself."
     text = f"Top meetings by year: {listed(row.date[:4] for row in met) or 'none in view'}. " + apart(
         f"Trade, basis {basis}: {listed(f'{v:,.1f} in {y}' for y, b, v, _ in rows if b == basis)} million US dollars"
         for basis in lines
@@ -292,9 +267,8 @@ def each_way(evidence: Evidence) -> Table:
         for selector in claim[way]:
             kinds: dict[str, list] = {}
             for dated in selected(bench, [selector], statuses=claim["statuses"]):
-                if _nothing(bench, dated.row):
-                    continue
-                kinds.setdefault(_kind(dated.row), []).append(dated)
+                if not _nothing(bench, dated.row):
+                    kinds.setdefault(_kind(dated.row), []).append(dated)
             for kind, found in kinds.items():
                 data.append((words, kind, len(found), found[0].text, found[-1].text, found[-1].row.issuer))
                 rows += [dated.row.row_id for dated in found]
