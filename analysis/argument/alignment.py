@@ -34,19 +34,25 @@ class Change:
 
     Parameters
     ----------
-    rows : tuple of Row
+    column : str
+        Column of the figure.
+    base, last : tuple of Row
         The years behind both means.
-    then, now : Quantity
-        Mean of the base years and of the last years.
     """
 
-    rows: tuple[Row, ...]
-    then: Quantity
-    now: Quantity
+    column: str
+    base: tuple[Row, ...]
+    last: tuple[Row, ...]
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.base + self.last
 
     @property
     def fall(self) -> float:
-        return self.then.point - self.now.point
+        """Mean of the base years less mean of the last years."""
+        then, now = (sum(getattr(row, self.column) for row in rows) / len(rows) for rows in (self.base, self.last))
+        return then - now
 
 
 def drawing_together(bench: Bench, claim: Claim) -> Finding:
@@ -55,10 +61,10 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
     estimates = _one_vintage(claim, bench.rows("ideal_distances", scale=claim["scale"], **_members(claim)))
     distances = _series(claim, estimates)
     years = _last_years(claim, distances)
-    changes = _changes(bench, claim, distances, "distance")
+    changes = _changes(claim, distances, "distance")
     closing = {pair: found for pair, found in changes.items() if PLACEBO not in pair}
     votes = {texts: _usable(bench, claim, texts) for texts in ("without_ukraine", "all")}
-    without = _changes(bench, claim, votes["without_ukraine"], "agreement")
+    without = _changes(claim, votes["without_ukraine"], "agreement")
     told = {} if bench.brief else votes
     beside = [_companion_line(bench, claim, texts, series) for texts, series in told.items()]
     if not closing:
@@ -81,7 +87,7 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
     close = [pair for pair, found in closing.items() if found.fall >= points]
     compared = [pair for pair in close if _placebo(pair, changes)]
     beyond = [pair for pair in close if all(closing[pair].fall > fall for fall in _placebo(pair, changes))]
-    tested = [pair for pair in closing if pair in without and max(r.year for r in without[pair].rows) >= max(years)]
+    tested = [pair for pair in closing if pair in without and without[pair].last[-1].year >= max(years)]
     remain = [pair for pair in beyond if pair in tested and _rises_beyond(pair, without)]
     ties = material_ties(bench, claim)
     rising = [tie for tie in ties if tie.rises]
@@ -93,11 +99,8 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
         verdict = SUPPORTED
     else:
         verdict = MIXED
-    falls = {
-        pair: (found.then - found.now).named(f"closing of {_pair(bench, pair)}", "mean of base less mean of last years")
-        for pair, found in closing.items()
-    }
-    firm = [pair for pair in close if _least_fall(bench, claim, closing[pair], years) >= points]
+    falls = {pair: _fall(bench, pair, found) for pair, found in closing.items()}
+    firm = [pair for pair in close if _least_fall(closing[pair]) >= points]
     counted = bench.number(
         len(close), "pairs", "pairs that close with all texts", (r for p in close for r in closing[p].rows)
     )
@@ -133,13 +136,11 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
             *(closing[pair].rows for pair in close or closing), *(tie.rows for tie in rising), hard if failed else ()
         ),
         (*falls.values(), counted, after, risen, *(q for tie in ties for q in tie.quantities)),
-        ids([*(r for pair in close for r in closing[pair].rows), *(r for tie in rising for r in tie.rows), *met]),
+        ids(*(closing[pair].rows for pair in close), *(tie.rows for tie in rising), met),
         ids(
-            [
-                *(r for pair, found in closing.items() if pair not in close for r in found.rows),
-                *(r for tie in ties if not tie.rises for r in tie.rows),
-                *(row for row in hard if row not in met),
-            ]
+            *(found.rows for pair, found in closing.items() if pair not in close),
+            *(tie.rows for tie in ties if not tie.rises),
+            (row for row in hard if row not in met),
         ),
         _flip(bench, claim, verdict, list(falls.values()), len(remain), len(rising), failed),
     )
@@ -198,30 +199,27 @@ def _last_years(claim: Claim, series: Series) -> list[float]:
     return [year for year in _seen_years(claim, series) if year > claim["base_to"]][-claim["last_years"] :]
 
 
-def _change(
-    bench: Bench, claim: Claim, series: Series, pair: tuple[str, str], years: list[float], column: str
-) -> Change | None:
+def _change(claim: Claim, series: Series, pair: tuple[str, str], years: list[float], column: str) -> Change | None:
     """Base and last years of two states; None unless enough of the base and all last years are there."""
-    table, unit = ("ideal_distances", "ideal_points") if column == "distance" else ("assembly_agreement", "index")
     found = series[frozenset(pair)]
-    base = [row for year, row in found.items() if claim["base_from"] <= year <= claim["base_to"]]
-    last = [found[year] for year in years if year in found]
-    if len(base) < claim["base_min"] or len(last) < claim["last_years"]:
-        return None
+    base = tuple(row for year, row in found.items() if claim["base_from"] <= year <= claim["base_to"])
+    last = tuple(found[year] for year in years if year in found)
+    enough = len(base) >= claim["base_min"] and len(last) >= claim["last_years"]
+    return Change(column, base, last) if enough else None
+
+
+def _fall(bench: Bench, pair: tuple[str, str], found: Change) -> Quantity:
+    """How far a pair closed, for print."""
     then, now = (
-        Quantity.mean(
-            (bench.quantity(table, row, column=column, unit=unit) for row in part),
-            f"{column} of {_pair(bench, pair)}, {name}",
-        )
-        for part, name in ((base, "base years"), (last, "last years"))
+        Quantity.mean(bench.quantity("ideal_distances", row, column="distance", unit="ideal_points") for row in rows)
+        for rows in (found.base, found.last)
     )
-    return Change((*base, *last), then, now)
+    return (then - now).named(f"closing of {_pair(bench, pair)}", "mean of base less mean of last years")
 
 
-def _least_fall(bench: Bench, claim: Claim, found: Change, years: list[float]) -> float:
+def _least_fall(found: Change) -> float:
     """Fall from the nearest that the intervals admit in the base to the furthest that they admit at the end."""
-    base = [row.least for row in found.rows if claim["base_from"] <= row.year <= claim["base_to"]]
-    last = [row.most for row in found.rows if row.year in years]
+    base, last = [row.least for row in found.base], [row.most for row in found.last]
     return sum(base) / len(base) - sum(last) / len(last)
 
 
@@ -245,12 +243,11 @@ def _usable(bench: Bench, claim: Claim, texts: str) -> Series:
     )
 
 
-def _changes(bench: Bench, claim: Claim, series: Series, column: str) -> dict[tuple, Change]:
+def _changes(claim: Claim, series: Series, column: str) -> dict[tuple, Change]:
     """Change of each pair, and of each member with the placebo."""
     years = _last_years(claim, series)
     pairs = (*map(tuple, claim["dyads"]), *_with_placebo(claim))
-    found = {pair: _change(bench, claim, series, pair, years, column) for pair in pairs}
-    return {pair: change for pair, change in found.items() if change}
+    return {pair: found for pair in pairs if (found := _change(claim, series, pair, years, column))}
 
 
 def _rises_beyond(pair: tuple[str, str], found: dict[tuple, Change]) -> bool:
@@ -320,14 +317,11 @@ def _flip(
             f"Mixed if {remain - claim['pairs'] + 1} of the {remain} pairs no longer closed without the texts on "
             f"Ukraine, if {rising - claim['ties'] + 1} of the ties no longer rose, or if a hard test failed."
         )
-    wanted = [
-        *(
-            [f"{claim['pairs'] - remain} more pairs that close without the texts on Ukraine"]
-            * (remain < claim["pairs"])
-        ),
-        *([f"{claim['ties'] - rising} more ties that rise"] * (rising < claim["ties"])),
-        *(["help in the hard test that went beyond words"] * failed),
-    ]
+    wanted = (
+        remain < claim["pairs"] and f"{claim['pairs'] - remain} more pairs that close without the texts on Ukraine",
+        rising < claim["ties"] and f"{claim['ties'] - rising} more ties that rise",
+        failed and "help in the hard test that went beyond words",
+    )
     fall = bench.constant(largest - claim["points"], "ideal_points")
     return f"Supported with {listed(wanted)}; contradicted if the largest closing were smaller by more than {fall}."
 

@@ -116,11 +116,9 @@ def bargain(bench: Bench, claim: Claim) -> Finding:
     each_way = bool(north) and bool(russia)
     verdict = QUALIFIED if each_way and not joint else MIXED
     pair = set(claim["parties"])
-    commissions = [
-        row
-        for row in by_day(bench.rows("meetings", kind="met"))
-        if pair <= states(row) and mentions(row, claim["commission"], ("occasion",))
-    ]
+    commissions = by_day(bench.rows("meetings", kind="met"))
+    commissions = [row for row in commissions if pair <= states(row)]
+    commissions = [row for row in commissions if mentions(row, claim["commission"], ("occasion",))]
     prices = [d.row for d in selected(bench, claim["prices"])]
     term = [r for r in bench.rows("provisions", treaty=claim["treaty"], provision=claim["term"]) if r.strength >= 1]
     counts = tuple(
@@ -151,7 +149,7 @@ def bargain(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence.weakest(north, russia, joint, own=True),
         counts,
-        ids([*north, *russia]) if each_way else (),
+        ids(north, russia) if each_way else (),
         ids([*joint, *term, *(() if each_way else [*north, *russia])]),
         "Mixed once a joint command or basing is in view, or if the goods of one way were withdrawn."
         if verdict == QUALIFIED
@@ -190,12 +188,9 @@ def _price(bench: Bench, row: Row) -> str:
 
 def _joint(bench: Bench, claim: Claim) -> list[Row]:
     """Provisions at the strength of the rule, and indicators of institutions answered with yes."""
-    provided = bench.rows("provisions", treaty=claim["treaty"], provision=tuple(claim["joint_provisions"]))
-    stands = [
-        row
-        for row in bench.rows("institutions", indicator=tuple(claim["joint_indicators"]), answer="yes")
-        if set(claim["parties"]) == set(row.parties.split(";"))
-    ]
+    provided = bench.rows("provisions", treaty=claim["treaty"], provision=claim["joint_provisions"])
+    stands = bench.rows("institutions", indicator=claim["joint_indicators"], answer="yes")
+    stands = [row for row in stands if set(claim["parties"]) == set(row.parties.split(";"))]
     return [*(row for row in provided if row.strength >= claim["strength"]), *stands]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
 from typing import Any
@@ -72,6 +72,7 @@ class Bench:
         self._answering: dict[str, frozenset[str]] = {}
         self._assumed: dict[str, Finding] = {}
         self._variants: dict[str | tuple[str, str], Bench] = {}
+        self._sifted: dict[Hashable, list] = {}
         self._fit: dict[str, frozenset[str]] = {}
         self._afresh = False
 
@@ -109,7 +110,7 @@ class Bench:
         other._thresholds = {**self._thresholds, **(thresholds or {})}
         other._without, other._moved = self._without | without, {**self._moved, **(moved or {})}
         other.prefer = (*prefer, *self.prefer)
-        other._records, other._by_id, other._answers_of = {}, {}, {}
+        other._records, other._by_id, other._answers_of, other._sifted = {}, {}, {}, {}
         other._findings, other._asked, other._answering, other._variants = {}, {}, {}, {}
         return other
 
@@ -239,18 +240,18 @@ class Bench:
     def _state_names(self) -> dict[str, str]:
         return self._codes("states", "name_en")
 
-    def rows(self, table: str, **wanted: str | tuple[str, ...]) -> list[Row]:
+    def rows(self, table: str, **wanted: str | tuple[str, ...] | list[str]) -> list[Row]:
         """Rows of a table in view, in the order of the file.
 
         Parameters
         ----------
         table : str
             Name of the table.
-        **wanted : str or tuple of str
+        **wanted : str, or tuple or list of str
             Value, or allowed values, of a column. ``has_subject`` asks for rows whose list of subjects, parted by
             ``;``, holds the value, or one of the values.
         """
-        query = (table, tuple(sorted(wanted.items())))
+        query = (table, tuple(sorted((name, tuple(v) if isinstance(v, list) else v) for name, v in wanted.items())))
         self.trace.add(query)
         return list(self._answer(query))
 
@@ -270,6 +271,16 @@ class Bench:
                         found = [row for row in found if getattr(row, column) in allowed]
             self._answers_of[query] = found
         return self._answers_of[query]
+
+    def sifted(self, key: Hashable, table: str, sift: Callable[[list[Row]], list], **wanted) -> list:
+        """What a function that knows nothing but the rows makes of the answer to a query; once under its key."""
+        rows = self.rows(table, **wanted)
+        holder = self
+        while holder._parent is not None and table not in holder._touched_tables:
+            holder = holder._parent
+        if key not in holder._sifted:
+            holder._sifted[key] = sift(rows)
+        return holder._sifted[key]
 
     def _table(self, name: str) -> list[Row]:
         if name not in self._records:

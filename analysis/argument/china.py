@@ -20,17 +20,11 @@ _COLUMNS = ("gist", "words")
 def sovereign_affair(bench: Bench, claim: Claim) -> Finding:
     """C5a: official, day and words on the visit; another official text nearby that welcomes the tie."""
     parent = claim.id.rstrip("ab")
-    official = [
-        row
-        for row in by_day(bench.rows("statements", subject=claim["state"]))
-        if has(row.bears_on, claim.id) or has(row.bears_on, parent)
-    ]
+    official = by_day(bench.rows("statements", subject=claim["state"]))
+    official = [row for row in official if (has(row.bears_on, claim.id) or has(row.bears_on, parent))]
     first, last = claim["from_day"].isoformat(), claim["to_day"].isoformat()
-    said = [
-        row
-        for row in official
-        if begun(row.date, last) and not ended(row.date, first) and mentions(row, claim["words"], _COLUMNS)
-    ]
+    said = [row for row in official if begun(row.date, last) and not ended(row.date, first)]
+    said = [row for row in said if mentions(row, claim["words"], _COLUMNS)]
     dated = [row for row in said if len(row.date) == 10]
     if not dated:
         return not_testable(
@@ -82,13 +76,8 @@ def motive(bench: Bench, claim: Claim) -> Finding:
 def balance(bench: Bench, claim: Claim) -> Finding:
     """C6: a positive act at the top level in each direction within the year before the day."""
     since = (date.fromisoformat(bench.as_of) - timedelta(days=claim["days"])).isoformat()
-    acts = [
-        row
-        for row in by_day(
-            bench.rows("events", kind=tuple(claim["kinds"]), level=tuple(claim["levels"]), has_subject=claim["state"])
-        )
-        if row.status != "alleged"
-    ]
+    acts = by_day(bench.rows("events", kind=claim["kinds"], level=claim["levels"], has_subject=claim["state"]))
+    acts = [row for row in acts if row.status != "alleged"]
     if not acts:
         return not_testable(
             f"No act of {bench.state(claim['state'])} at the top level is in view.",
@@ -135,7 +124,7 @@ def no_pact_of_three(bench: Bench, claim: Claim) -> Finding:
         return not_testable("No meeting of these leaders is in view.", "Testable with their meetings.")
     bonds = by_day(
         row
-        for row in [*bench.rows("events", kind=tuple(claim["bonds"])), *bench.rows("side_agreements")]
+        for row in [*bench.rows("events", kind=claim["bonds"]), *bench.rows("side_agreements")]
         if three <= states(row) and row.status != "alleged"
     )
     together = [row for row in met if three <= states(row)]
@@ -158,7 +147,7 @@ def no_pact_of_three(bench: Bench, claim: Claim) -> Finding:
         bench.confidence(bonds or together or in_pairs, own=True),
         (counted,),
         ids([*(() if together or bonds else in_pairs), *uttered]),
-        ids([*bonds, *together]),
+        ids(bonds, together),
         {
             CONTRADICTED: "Mixed if that document or exercise were withdrawn.",
             MIXED: "Contradicted by a document or an exercise of the three; supported with qualification if the joint "
@@ -180,7 +169,7 @@ def pact(bench: Bench, claim: Claim) -> Finding:
     """C9: treaties of the two in force, and whether one holds a duty of defence, or consultation only."""
     parties = set(claim["parties"])
     acts: dict[str, list[Row]] = {}
-    for row in bench.rows("treaty_acts", subject=tuple(claim["parties"])):
+    for row in bench.rows("treaty_acts", subject=claim["parties"]):
         if states(row) == parties:
             acts.setdefault(row.treaty, []).append(row)
     coded = {key: bench.rows("provisions", treaty=key) for key in acts}

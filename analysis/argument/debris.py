@@ -38,11 +38,8 @@ def debris(bench: Bench, claim: Claim) -> Finding:
         "period_start",
     )
     denials = bench.rows("statements", kind="denial", has_bears_on=claim.id)
-    others = [
-        row
-        for row in bench.rows("missile_use", row_type="debris_finding")
-        if claim["place"] in row.location and row.lineage != claim["monitors"]
-    ]
+    others = bench.rows("missile_use", row_type="debris_finding")
+    others = [row for row in others if claim["place"] in row.location and row.lineage != claim["monitors"]]
     limits = []
     if not consensus:
         limits.append(f"it is the word of {best.issuer}, not a consensus text of the Panel")
@@ -61,8 +58,8 @@ def debris(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence([*found, *others]),
         (number,) if number is not None else (),
-        ids([*found, *others]),
-        ids([*objections, *denials]),
+        ids(found, others),
+        ids(objections, denials),
         "Not testable if the finding were withdrawn."
         if consensus and plural
         else "Supported with a consensus text of the Panel on more than one missile.",
@@ -115,7 +112,7 @@ def involvement(bench: Bench, claim: Claim) -> Finding:
         (bench.count(roots(admissions), "statements", "admissions of soldiers in view, renderings counted once"),)
         if admissions
         else (),
-        ids([*concluded, *found, *admissions]),
+        ids(concluded, found, admissions),
         ids(denials),
         "Supported with qualification once both sides admit a part in the war; supported only by a conclusion of the "
         "monitors."

@@ -23,11 +23,8 @@ def first_trip(bench: Bench, claim: Claim) -> Finding:
     if not trips:
         return not_testable(f"No trip abroad after {day(after)} is in view.", "Testable with a trip abroad.")
     first = trips[0]
-    announced = [
-        row
-        for row in by_day(bench.rows("statements", subject=claim["state"], kind="intent"))
-        if has(row.bears_on, claim.id) or has(row.bears_on, claim.id.rstrip("ab"))
-    ]
+    announced = by_day(bench.rows("statements", subject=claim["state"], kind="intent"))
+    announced = [row for row in announced if (has(row.bears_on, claim.id) or has(row.bears_on, claim.id.rstrip("ab")))]
     to_partner = first.host == claim["partner"]
     days = (first_day(first.date) - claim["inauguration_day"]).days
     return Finding(
@@ -39,7 +36,7 @@ def first_trip(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence([first, *announced[:1]], own=True),
         (bench.number(days, "days", "from inauguration to the trip", [first]),),
-        ids([first, *announced]) if to_partner else ids(announced),
+        ids([first], announced) if to_partner else ids(announced),
         () if to_partner else (first.row_id,),
         f"Contradicted by an earlier trip elsewhere, between {day(after)} and {day(first.date)}."
         if to_partner
@@ -68,11 +65,8 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
     growth = (now / then - 1).as_percent().named(f"growth of trade, {base} to {last}")
     rises = growth.interval[0] >= 100 * claim["growth"]
     pair = {claim["state"], claim["partner"]}
-    held = [
-        row
-        for row in by_day(bench.rows("meetings", level="top", kind=("met", "video")))
-        if pair <= states(row) and base < int(row.date[:4]) <= last
-    ]
+    held = by_day(bench.rows("meetings", level="top", kind=("met", "video")))
+    held = [row for row in held if pair <= states(row) and base < int(row.date[:4]) <= last]
     met = [row for row in held if row.kind == "met"]
     in_person = bench.number(
         len(met) / claim["years"], "meetings", "top meetings in person, mean a year", met, "mean of years"
@@ -100,7 +94,7 @@ def closeness(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence.weakest([by_year[last], by_year[base]], held, own=True),
         (now, then, growth, in_person, with_video),
-        ids([by_year[last], by_year[base], *held]),
+        ids([by_year[last], by_year[base]], held),
         (),
         f"Mixed if the growth of trade fell below {bench.constant(100 * claim['growth'], 'percent')}"
         + (f"; supported with {lacking} more in person in those years." if verdict == QUALIFIED else ".")

@@ -109,7 +109,7 @@ def foundations(bench: Bench, claim: Claim) -> Finding:
 def _answers(bench: Bench, claim: Claim) -> list[Row]:
     """The latest answer to each indicator of each alliance, on sources that were read."""
     latest: dict[tuple[str, str], Row] = {}
-    rows = [row for row in bench.rows("institutions", access=tuple(claim["access"])) if row.answer in _ANSWERS]
+    rows = [row for row in bench.rows("institutions", access=claim["access"]) if row.answer in _ANSWERS]
     for row in sorted(rows, key=lambda row: (last_day(row.date), row.known_on, row.row_id)):
         latest[row.alliance, row.indicator] = row
     return list(latest.values())
@@ -153,11 +153,8 @@ def _shares(bench: Bench, pairs: Iterable[list[str]]) -> dict[tuple[str, str], Q
     """Latest share in view of the second state in the trade of the first, pair by pair."""
     found = {}
     for junior, senior in pairs:
-        rows = [
-            row
-            for row in bench.rows("trade_shares", subject=junior, object=senior, measure="total")
-            if row.share == row.share and not row.covered_to
-        ]
+        rows = bench.rows("trade_shares", subject=junior, object=senior, measure="total")
+        rows = [row for row in rows if row.share == row.share and not row.covered_to]
         if rows:
             row = max(rows, key=lambda row: (last_day(row.period_end), row.known_on, row.row_id))
             name = f"share of {bench.state(senior)} in the trade of {bench.state(junior)} ({row.period_end[:4]})"

@@ -2,29 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.argument import (
-    alignment,
-    bargain,
-    china,
-    debris,
-    diplomacy,
-    endurance,
-    experts,
-    institutions,
-    isolation,
-    motive,
-    munitions,
-    sanctions,
-    technology,
-    ties,
-    trade,
-    treaties,
-    turn,
-    utterances,
-    voices,
-    weight,
-    whole,
-)
+from importlib import import_module
+
 from analysis.argument.bench import Bench
 from analysis.argument.findings import Finding, weakest
 from analysis.argument.register import Claim, Register
@@ -34,32 +13,13 @@ from analysis.evidence.evidence import Evidence
 from analysis.press.protocol import Claim as Entry
 from analysis.press.protocol import Ledger
 
+_MODULES = (
+    "alignment", "bargain", "china", "debris", "diplomacy", "endurance", "institutions", "isolation", "motive",
+    "munitions", "sanctions", "technology", "ties", "trade", "treaties", "turn", "voices", "weight", "whole",
+)  # fmt: skip
+
 JUDGES = {
-    name: judge
-    for module in (
-        treaties,
-        utterances,
-        sanctions,
-        munitions,
-        debris,
-        trade,
-        diplomacy,
-        experts,
-        alignment,
-        endurance,
-        turn,
-        technology,
-        motive,
-        ties,
-        bargain,
-        isolation,
-        institutions,
-        voices,
-        china,
-        whole,
-        weight,
-    )
-    for name, judge in module.JUDGES.items()
+    name: judge for module in _MODULES for name, judge in import_module(f"analysis.argument.{module}").JUDGES.items()
 }
 """The function that judges each claim or part, by id."""
 
@@ -75,16 +35,12 @@ def judge(evidence: Evidence, register: Register) -> Ledger:
         The claims and their rules.
     """
     bench = Bench(evidence, register)
-    found = _findings(bench)
-    return {"as_of": bench.as_of, "claims": [_entry(claim, found, bench) for claim in register.claims]}
+    return {"as_of": bench.as_of, "claims": [_entry(claim, bench) for claim in register.claims]}
 
 
 def findings(evidence: Evidence, register: Register) -> dict[str, Finding]:
     """Findings of all claims and parts by id, in the order of the register, parents first."""
-    return _findings(Bench(evidence, register))
-
-
-def _findings(bench: Bench) -> dict[str, Finding]:
+    bench = Bench(evidence, register)
     return {claim.id: bench.finding(claim.id) for claim in bench.register.all}
 
 
@@ -111,16 +67,12 @@ def judged(bench: Bench, claim: Claim) -> Finding:
     return JUDGES[claim.id](bench, claim)
 
 
-def _entry(claim: Claim, found: dict[str, Finding], bench: Bench) -> Entry:
-    own = found[claim.id]
+def _entry(claim: Claim, bench: Bench) -> Entry:
+    own = bench.finding(claim.id)
     return {
         "id": claim.id,
-        "parts": [_entry(part, found, bench) for part in claim.parts],
-        "statement": claim.statement,
-        "voice": claim.voice,
-        "kind": claim.kind,
-        "thesis": claim.thesis,
-        "rule": claim.rule,
+        "parts": [_entry(part, bench) for part in claim.parts],
+        **{name: getattr(claim, name) for name in ("statement", "voice", "kind", "thesis", "rule")},
         "verdict": own.verdict,
         "confidence": own.confidence,
         "reason": own.reason,

@@ -18,9 +18,9 @@ def records(evidence: Evidence, table: str) -> list[Row]:
     return evidence.records(table)
 
 
-def ids(found: Iterable[Row]) -> tuple[str, ...]:
-    """Row ids."""
-    return tuple(row.row_id for row in found)
+def ids(*found: Iterable[Row]) -> tuple[str, ...]:
+    """Ids of the rows of one list or of several."""
+    return tuple(row.row_id for rows in found for row in rows)
 
 
 def has(text: str, code: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from analysis.argument.bench import Bench
-from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, QUALIFIED, SUPPORTED, Finding, not_testable
+from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, begun, by_day, ended, has, ids, latest_words, mentions
 from analysis.argument.wording import apart, day, listed, opening, sentences
@@ -19,11 +19,8 @@ CATEGORIES = ("sanctions", "panel_renewal")
 def record(bench: Bench, claim: Claim) -> Finding:
     """S1: votes on all drafts on the North in the years named, and acts that carry the sanctions out."""
     first, last = claim["from_day"].isoformat(), claim["to_day"].isoformat()
-    votes = [
-        row
-        for row in by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
-        if first <= row.date <= last
-    ]
+    votes = by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
+    votes = [row for row in votes if first <= row.date <= last]
     span = f"from {day(first)} to {day(last)}"
     if not votes:
         return not_testable(f"No vote on the North {span} is in view.", "Testable with the votes of those years.")
@@ -33,15 +30,19 @@ def record(bench: Bench, claim: Claim) -> Finding:
     drafts = bench.count(votes, "drafts", "drafts on the North put to a vote")
     in_favour = bench.count(yes, "votes", "votes in favour")
     share = (in_favour.as_unit("") / drafts.as_unit("")).as_unit("percent", 100).named("share of votes in favour")
-    carried_out = bench.number(len(acts), "acts", "acts in view that carry the sanctions out", acts)
     few = len(votes) < claim["drafts_min"]
     idle = len(acts) < claim["implementing_acts"]
-    if len(vetoes) > claim["vetoes"]:
-        verdict = CONTRADICTED
-    elif len(yes) < claim["yes_share"] * len(votes):
-        verdict = MIXED
+    spare = int(len(yes) - claim["yes_share"] * len(votes))
+    if len(vetoes) > claim["vetoes"] or len(yes) < claim["yes_share"] * len(votes):
+        verdict = CONTRADICTED if len(vetoes) > claim["vetoes"] else MIXED
+        flip = "Supported only if votes were corrected."
+    elif few or idle:
+        short = bench.constant(claim["drafts_min"] - len(votes), "drafts")
+        wanted = (few and f"{short} more in view", idle and "an act that carries the sanctions out")
+        verdict, flip = QUALIFIED, f"Supported with {listed(wanted)}."
     else:
-        verdict = QUALIFIED if few or idle else SUPPORTED
+        verdict = SUPPORTED
+        flip = f"Contradicted by one veto in those years; mixed if more than {spare} of the yes votes were otherwise."
     return Finding(
         verdict,
         sentences(
@@ -53,10 +54,10 @@ def record(bench: Bench, claim: Claim) -> Finding:
             else "No act that carries them out is in view.",
         ),
         bench.confidence([*votes, *acts], own=True),
-        (drafts, in_favour, share, carried_out),
-        ids([*yes, *acts]),
+        (drafts, in_favour, share, bench.number(len(acts), "acts", "acts in view that carry the sanctions out", acts)),
+        ids(yes, acts),
         ids(row for row in votes if row not in yes),
-        _record_flip(bench, claim, len(votes), len(yes), verdict, few, idle),
+        flip,
     )
 
 
@@ -86,22 +87,17 @@ def support(bench: Bench, claim: Claim) -> Finding:
     row = known[0]
     verdict = {"yes": SUPPORTED, "no": CONTRADICTED}.get(row.vote, QUALIFIED)
     cast = {"yes": "voted for", "no": "voted against", "abstain": "abstained on", "absent": "was absent for"}[row.vote]
-    quantities = (
-        (bench.quantity("council_votes", row, "votes in favour", column="votes_for", unit="votes"),)
-        if row.votes_for == row.votes_for
-        else ()
-    )
-    tally = f"; {quantities[0]} in favour" if quantities else ""
+    tally = bench.quantity("council_votes", row, "votes in favour", column="votes_for", unit="votes")
+    beside = f"; {tally} in favour" if tally.known else ""
+    as_said = verdict == SUPPORTED
     return Finding(
         verdict,
-        f"{opening(bench.state(claim['state']))} {cast} {row.symbol} on {day(row.date)} ({row.topic}{tally}).",
+        f"{opening(bench.state(claim['state']))} {cast} {row.symbol} on {day(row.date)} ({row.topic}{beside}).",
         bench.confidence(known, own=True),
-        quantities,
-        ids(known) if verdict == SUPPORTED else (),
-        () if verdict == SUPPORTED else ids(known),
-        "Contradicted only if the record of the vote were corrected."
-        if verdict == SUPPORTED
-        else "Supported only if the record of the vote were corrected.",
+        (tally,) if tally.known else (),
+        ids(known if as_said else ()),
+        ids(() if as_said else known),
+        f"{'Contradicted' if as_said else 'Supported'} only if the record of the vote were corrected.",
     )
 
 
@@ -140,86 +136,74 @@ def _cite(paragraphs: Iterable[Row]) -> str:
 def breach(bench: Bench, claim: Claim) -> Finding:
     """S3: breaches on admission or a neutral finding, mapped to paragraphs, beside protective votes."""
     after = claim["after"].isoformat()
-    acts = [
-        row
-        for row in by_day(bench.rows("protection_acts", has_subject=claim["state"]))
-        if first_day(row.date).isoformat() > after
-    ]
-    mapped = [(row, _paragraphs(bench, row)) for row in acts]
-    established = [(row, found) for row, found in mapped if found and _is_established(row)]
+    name = bench.state(claim["state"])
+    acts = by_day(bench.rows("protection_acts", has_subject=claim["state"]))
+    touched = {row: _paragraphs(bench, row) for row in acts if first_day(row.date).isoformat() > after}
+    established = [row for row, found in touched.items() if found and _is_established(row)]
     alleged = [
-        (row, found)
-        for row, found in mapped
+        row
+        for row, found in touched.items()
         if found and row.kind == "breach" and row.lawful in ("no", "no_if_true") and not _is_established(row)
     ]
-    votes = [
-        row
-        for row in by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
-        if row.date > after and is_veto(row)
-    ]
-    protected = len(votes) >= claim["protective_votes"]
-    if established and protected:
-        verdict = SUPPORTED
-    elif established or alleged:
-        verdict = QUALIFIED
-    else:
-        verdict = MIXED if votes else NOT_TESTABLE
-    lawful = [row for row, _ in mapped if row.lawful == "yes" and row.kind in ("compliance", "trade")]
-    name = bench.state(claim["state"])
-    backed = _backed(bench, claim, (p for _, found in established for p in found))
-    quantities = (
-        bench.number(
-            len(established), "acts", "breaches admitted or found by a neutral body", (r for r, _ in established)
-        ),
-        bench.number(
-            len(alleged), "acts", "further breaches alleged or assessed, not counted", (r for r, _ in alleged)
-        ),
-        bench.number(len(votes), "votes", "protective votes", votes),
-    )
-    if verdict == NOT_TESTABLE:
+    votes = by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
+    votes = [row for row in votes if row.date > after and is_veto(row)]
+    if not established and not alleged and not votes:
         return not_testable(
             f"No act and no protective vote after {day(after)} is in view.", "Testable with an act or a vote."
         )
+    if established and len(votes) >= claim["protective_votes"]:
+        verdict = SUPPORTED
+        flip = (
+            f"Supported with qualification if each of the {len(established)} established breaches were withdrawn, or "
+            f"each of the {len(votes)} protective votes."
+        )
+    elif established or alleged:
+        verdict = QUALIFIED
+        flip = f"Supported with {'a protective vote' if established else 'an admission or a neutral finding'}."
+    else:
+        verdict = MIXED
+        flip = "Supported with qualification once a breach is alleged; supported on admission or a neutral finding."
+    lawful = [row for row in touched if row.lawful == "yes" and row.kind in ("compliance", "trade")]
+    backed = _backed(bench, claim, (p for row in established for p in touched[row]))
+    further = bench.number(len(alleged), "acts", "further breaches alleged or assessed, not counted", alleged)
     return Finding(
         verdict,
         sentences(
-            *(f"{_established(bench, row)} The paragraphs: {_cite(found)}." for row, found in established),
+            *(f"{_established(bench, row)} The paragraphs: {_cite(touched[row])}." for row in established),
             backed and f"{name} had voted for resolution{'s' if len(backed) > 1 else ''} {listed(backed)}.",
             f"Protective votes: {apart(f'{row.topic} ({day(row.date)})' for row in votes)}; a veto is lawful."
             if votes
             else "No protective vote is in view.",
             alleged
-            and f"Not counted: {quantities[1]} alleged by adversaries or seen by open sources only; they would violate "
+            and f"Not counted: {further} alleged by adversaries or seen by open sources only; they would violate "
             "the paragraphs that they touch, if true.",
             lawful
             and f"On the side of {name} stand {len(lawful)} acts within the rules, for example: {lawful[0].act}.",
         ),
-        bench.confidence.weakest((row for row, _ in established or alleged), votes, own=True),
-        quantities,
-        ids([*(row for row, _ in established), *votes]),
+        bench.confidence.weakest(established or alleged, votes, own=True),
+        (
+            bench.number(len(established), "acts", "breaches admitted or found by a neutral body", established),
+            further,
+            bench.number(len(votes), "votes", "protective votes", votes),
+        ),
+        ids(established, votes),
         ids(lawful),
-        _breach_flip(established, votes, verdict),
+        flip,
     )
 
 
 def _is_established(row: Row) -> bool:
     """Barred in itself, and admitted by the actor, adjudicated, or found by a neutral body."""
-    if row.lawful != "no":
-        return False
-    return (
-        row.status == "adjudicated" or row.finder == "neutral" or (row.finder == "actor" and row.status == "admitted")
-    )
+    admitted = row.finder == "actor" and row.status == "admitted"
+    return row.lawful == "no" and (row.status == "adjudicated" or row.finder == "neutral" or admitted)
 
 
 def _established(bench: Bench, row: Row) -> str:
     """An act that counts, its standing, and the latest word of the other side."""
+    standing = "found by a neutral body" if row.finder == "neutral" else row.status
     answer = bench.spelled(row.other_side)
     beside = f"the other side: {answer}" if answer else "no word of the other side in view"
-    return f"{row.act} ({day(row.date)}; {_standing(row)}; {beside})."
-
-
-def _standing(row: Row) -> str:
-    return "found by a neutral body" if row.finder == "neutral" else row.status
+    return f"{row.act} ({day(row.date)}; {standing}; {beside})."
 
 
 def _backed(bench: Bench, claim: Claim, paragraphs: Iterable[Row]) -> list[str]:
@@ -229,27 +213,11 @@ def _backed(bench: Bench, claim: Claim, paragraphs: Iterable[Row]) -> list[str]:
     return [number for number in numbers if votes.get(f"S/RES/{number}") == "yes"]
 
 
-def _breach_flip(established: list, votes: list, verdict: str) -> str:
-    if verdict == SUPPORTED:
-        return (
-            f"Supported with qualification if each of the {len(established)} established breaches were withdrawn, or "
-            f"each of the {len(votes)} protective votes."
-        )
-    if verdict == QUALIFIED:
-        return (
-            "Supported with a protective vote." if established else "Supported with an admission or a neutral finding."
-        )
-    return "Supported with qualification once a breach is alleged; supported on admission or a neutral finding."
-
-
 def car(bench: Bench, claim: Claim) -> Finding:
     """S4: the car as a fact, the drive as a row, and the paragraphs on luxury goods and vehicles."""
     columns = ("gist", "words", "topic")
-    spoken = [
-        row
-        for row in by_day(bench.rows("statements", has_bears_on=claim.id))
-        if (mentions(row, claim["words"], columns) or row.topic == "car")
-    ]
+    spoken = by_day(bench.rows("statements", has_bears_on=claim.id))
+    spoken = [row for row in spoken if (mentions(row, claim["words"], columns) or row.topic == "car")]
     admitted = [row for row in spoken if has(row.subject, claim["giver"]) and row.status in ("admitted", "adjudicated")]
     given = [row for row in by_day(bench.rows("protection_acts")) if mentions(row, claim["words"], ("act",))]
     beside = [row for row in bench.rows("side_agreements") if mentions(row, claim["words"], ("title", "detail"))]
@@ -271,11 +239,9 @@ def car(bench: Bench, claim: Claim) -> Finding:
     if not (spoken or given or beside):
         return not_testable("No row on the car is in view.", "Testable with a dated report of the gift.")
     own = [*admitted, *admitted_acts]
-    paragraphs = [
-        row
-        for row in bench.rows("sanctions_paragraphs")
-        if mentions(row, claim["paragraph_topics"], ("topic",)) and _binds(bench, row)
-    ]
+    paragraphs = bench.rows("sanctions_paragraphs")
+    paragraphs = [row for row in paragraphs if mentions(row, claim["paragraph_topics"], ("topic",))]
+    paragraphs = [row for row in paragraphs if _binds(bench, row)]
     verdict = SUPPORTED if own and drive else QUALIFIED
     denials = [row for row in spoken if row.kind == "denial"]
     return Finding(
@@ -298,7 +264,7 @@ def car(bench: Bench, claim: Claim) -> Finding:
             bench.number(len(given), "acts", "cars given, as reported", given),
             bench.number(len(paragraphs), "paragraphs", "paragraphs on luxury goods and vehicles", paragraphs),
         ),
-        ids([*own, *given, *drive, *beside]),
+        ids(own, given, drive, beside),
         ids(denials),
         "Supported with a sourced row on the drive."
         if own and not drive
@@ -315,20 +281,14 @@ def _told(row: Row) -> str:
 
 def lawfulness(bench: Bench, claim: Claim) -> Finding:
     """S5: paragraphs that bar arms from the North, for supplier and buyer, and how far a delivery is established."""
-    paragraphs = [
-        row
-        for row in bench.rows("sanctions_paragraphs", topic=claim["topic"], resolution=tuple(claim["resolutions"]))
-        if row.direction in ("from PRK", "both") and _binds(bench, row)
-    ]
+    paragraphs = bench.rows("sanctions_paragraphs", topic=claim["topic"], resolution=claim["resolutions"])
+    paragraphs = [row for row in paragraphs if row.direction in ("from PRK", "both") and _binds(bench, row)]
     supplier = [row for row in paragraphs if claim["supplier"] in row.addressee or row.addressee.startswith("all")]
     buyer = [row for row in paragraphs if "member states" in row.addressee]
     bars_supplier = [row for row in supplier if claim["supplier"] in row.addressee]
     touched = {row.row_id for row in paragraphs}
-    acts = [
-        row
-        for row in by_day(bench.rows("protection_acts", kind="breach", has_subject=claim["buyer"]))
-        if touched & set(row.paragraphs.split(";"))
-    ]
+    acts = by_day(bench.rows("protection_acts", kind="breach", has_subject=claim["buyer"]))
+    acts = [row for row in acts if touched & set(row.paragraphs.split(";"))]
     reports = bench.rows("transfers", subject=claim["supplier"], object=claim["buyer"])
     if not paragraphs:
         return not_testable("No paragraph on arms from the North is in view.", "Testable with the paragraphs.")
@@ -372,7 +332,7 @@ def lawfulness(bench: Bench, claim: Claim) -> Finding:
             bench.number(len(acts), "acts", "deliveries mapped to these paragraphs", acts),
             bench.number(len(established), "acts", "of them admitted or adjudicated", established),
         ),
-        ids([*paragraphs, *acts]),
+        ids(paragraphs, acts),
         ids(denials),
         "Supported with qualification if the admission were withdrawn."
         if verdict == SUPPORTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -59,9 +60,13 @@ def selected(
 
 
 def _fitting(bench: Bench, selector: Mapping, pair: tuple[str, ...]) -> list[Dated]:
-    wanted = {name: tuple(v) if isinstance(v, list) else v for name, v in selector.get("where", {}).items()}
+    key = (json.dumps(selector, default=str), pair)
+    return bench.sifted(key, selector["table"], lambda rows: _sift(rows, selector, pair), **selector.get("where", {}))
+
+
+def _sift(rows: list[Row], selector: Mapping, pair: tuple[str, ...]) -> list[Dated]:
     fitting = []
-    for row in bench.rows(selector["table"], **wanted):
+    for row in rows:
         text = _date(row, selector.get("on", ""))
         if not text or not _take_part(row, pair):
             continue

@@ -51,11 +51,8 @@ def _goods(bench: Bench, claim: Claim, pair: tuple[str, str]) -> Tie:
 def _arms(bench: Bench, claim: Claim) -> Tie:
     """Arms from one state to the other since the base years, as far as independent lineages report them."""
     supplier, receiver = claim["arms_tie"]
-    reports = [
-        row
-        for row in roots(bench.rows("transfers", subject=supplier, object=receiver))
-        if row.reported_on[:4] > str(claim["base_to"])
-    ]
+    reports = roots(bench.rows("transfers", subject=supplier, object=receiver))
+    reports = [row for row in reports if row.reported_on[:4] > str(claim["base_to"])]
     independent = lineages(reports)
     name = f"arms from {bench.state(supplier)} to {bench.state(receiver)}"
     if not reports:
@@ -67,11 +64,8 @@ def _arms(bench: Bench, claim: Claim) -> Tie:
 def hard_test(bench: Bench, claim: Claim) -> tuple[list[Row], list[Row]]:
     """Rows on the test named, and those of them on help that meets it and is more than alleged."""
     first, last = claim["hard_from"].isoformat(), claim["hard_to"].isoformat()
-    rows = [
-        row
-        for row in by_day(bench.rows("solidarity_tests", in_need=claim["hard_in_need"]))
-        if first <= row.event_start <= last
-    ]
+    rows = by_day(bench.rows("solidarity_tests", in_need=claim["hard_in_need"]))
+    rows = [row for row in rows if first <= row.event_start <= last]
     return rows, [row for row in rows if row.help in claim["hard_help"] and row.status != "alleged"]
 
 

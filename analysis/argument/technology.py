@@ -18,11 +18,8 @@ from analysis.evidence.quantity import Quantity
 
 def believed(bench: Bench, claim: Claim) -> Finding:
     """M4a: governments other than the two that say on dated days that Russia helps; that they say it is all."""
-    spoken = [
-        row
-        for row in by_day(bench.rows("events", stance=tuple(claim["stances"]), kind=tuple(claim["kinds"])))
-        if len(row.date) == 10
-    ]
+    spoken = by_day(bench.rows("events", stance=claim["stances"], kind=claim["kinds"]))
+    spoken = [row for row in spoken if len(row.date) == 10]
     by_government = {
         code: [row for row in spoken if row.lineage == code]
         for code in lineages(spoken)
@@ -55,7 +52,7 @@ def believed(bench: Bench, claim: Claim) -> Finding:
         bench.confidence.weakest(*by_government.values(), own=True),
         (counted,),
         ids(said),
-        ids([*contrary, *denied]),
+        ids(contrary, denied),
         f"Supported with qualification if all words of {len(by_government) - claim['governments'] + 1} of these "
         "governments were withdrawn."
         if enough
@@ -148,7 +145,7 @@ def sequence(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence.weakest(visit, [launch], own=True),
         (days, tried, *(rate for rate in (base, own) if rate.known)),
-        ids([*visit, launch]),
+        ids(visit, [launch]),
         ids(after),
         f"Not testable if the launch were later by more than {slack}, or were coded as a failure.",
     )
@@ -203,16 +200,10 @@ def cause(bench: Bench, claim: Claim) -> Finding:
 
 def _proof(bench: Bench, claim: Claim) -> list[Row]:
     """Rows that tie Russian help to the launch: admissions, and established events that take no stance on it."""
-    admitted = [
-        row
-        for row in bench.rows("statements", kind="admission", status=tuple(claim["statuses"]))
-        if mentions(row, claim["words"], ("topic", "gist"))
-    ]
-    shown = [
-        row
-        for row in bench.rows("events", status=tuple(claim["hardware"]), stance="", has_bears_on=claim.id)
-        if row.assistance and mentions(row, claim["words"], ("event", "assistance"))
-    ]
+    admitted = bench.rows("statements", kind="admission", status=claim["statuses"])
+    admitted = [row for row in admitted if mentions(row, claim["words"], ("topic", "gist"))]
+    shown = bench.rows("events", status=claim["hardware"], stance="", has_bears_on=claim.id)
+    shown = [row for row in shown if row.assistance and mentions(row, claim["words"], ("event", "assistance"))]
     return by_day([*admitted, *shown])
 
 

@@ -82,7 +82,7 @@ class Move:
 def _trade(bench: Bench, claim: Claim) -> dict[str, list[Row]]:
     """Totals with the North by basis, one a year, the first known; without part-years and the closed border."""
     found: dict[str, dict[int, Row]] = {}
-    rows = bench.rows("trade_annual", subject=tuple(claim["russia"]), object=claim["north"], flow="total")
+    rows = bench.rows("trade_annual", subject=claim["russia"], object=claim["north"], flow="total")
     for row in by_knowledge(rows):
         if row.year not in claim["pandemic"] and not row.covered_to and bench.quantity("trade_annual", row).known:
             found.setdefault(row.basis, {}).setdefault(int(row.year), row)
@@ -94,21 +94,17 @@ def _move(bench: Bench, claim: Claim, series: dict[str, list[Row]], sign: int, f
     first, last = (claim["fall_from"], claim["fall_to"]) if sign < 0 else (claim["fall_to"], date.max.year)
     if sign > 0 and fall is not None:
         first = fall.rows[1].year
+    points = {row.row_id: bench.quantity("trade_annual", row).point for rows in series.values() for row in rows}
     pairs = [
         (rows[i], rows[j])
         for rows in series.values()
         for i in range(len(rows))
         for j in range(i + 1, len(rows))
-        if first <= rows[i].year and rows[j].year <= last and bench.quantity("trade_annual", rows[i]).point > 0
+        if first <= rows[i].year and rows[j].year <= last and points[rows[i].row_id] > 0
     ]
     if not pairs:
         return None
-
-    def ratio(pair: tuple[Row, Row]) -> float:
-        start, end = (bench.quantity("trade_annual", row).point for row in pair)
-        return sign * end / start
-
-    rows = max(pairs, key=lambda pair: (ratio(pair), pair[0].row_id))
+    rows = max(pairs, key=lambda pair: (sign * points[pair[1].row_id] / points[pair[0].row_id], pair[0].row_id))
     start, end = (bench.quantity("trade_annual", row, f"trade in {row.year:.0f} ({row.basis})") for row in rows)
     change = (end / start - 1).as_percent().named(f"change of trade, {rows[0].year:.0f} to {rows[1].year:.0f}")
     return Move(rows, start, end, change)
@@ -124,12 +120,9 @@ def _rose(claim: Claim, rise: Move) -> bool:
 
 def _meetings(bench: Bench, claim: Claim) -> tuple[list[Row], bool]:
     """Top meetings of the two, and whether none in view means none: the list reaches to both sides of the years."""
-    met = [
-        row
-        for row in by_day(bench.rows("meetings", kind="met", level="top"))
-        if any(has(row.subject, code) or has(row.object, code) for code in claim["russia"])
-        and (has(row.subject, claim["north"]) or has(row.object, claim["north"]))
-    ]
+    met = by_day(bench.rows("meetings", kind="met", level="top"))
+    met = [row for row in met if any(has(row.subject, code) or has(row.object, code) for code in claim["russia"])]
+    met = [row for row in met if (has(row.subject, claim["north"]) or has(row.object, claim["north"]))]
     years = [int(row.date[:4]) for row in met]
     over = bench.come(f"{claim['busy_to'] + 1}-01-01")
     return met, over and any(y < claim["quiet_from"] for y in years) and any(y > claim["quiet_to"] for y in years)
@@ -151,11 +144,8 @@ def _fluctuation_flip(bench: Bench, claim: Claim, verdict: str, fall: Move | Non
 def first_meeting(bench: Bench, claim: Claim) -> Finding:
     """P2a: the year of the first meeting at the top with Kim Jong Un in view."""
     pair = set(claim["parties"])
-    met = [
-        row
-        for row in by_day(bench.rows("meetings", kind="met", level="top"))
-        if pair <= states(row) and claim["person"] in row.participants.split(";")
-    ]
+    met = by_day(bench.rows("meetings", kind="met", level="top"))
+    met = [row for row in met if pair <= states(row) and claim["person"] in row.participants.split(";")]
     if not met or int(met[0].date[:4]) > claim["year"]:
         return not_testable(
             f"No meeting with {claim['person']} up to {claim['year']} is in view.", "Testable with the first meeting."
@@ -180,11 +170,8 @@ def first_meeting(bench: Bench, claim: Claim) -> Finding:
 def delay(bench: Bench, claim: Claim) -> Finding:
     """P2b: who called an accepted invitation off."""
     pair = {claim["host"], claim["guest"]}
-    rows = [
-        row
-        for row in by_day(bench.rows("meetings", kind=("invitation", "acceptance", "cancellation")))
-        if pair <= states(row) and int(row.date[:4]) < claim["before_year"]
-    ]
+    rows = by_day(bench.rows("meetings", kind=("invitation", "acceptance", "cancellation")))
+    rows = [row for row in rows if pair <= states(row) and int(row.date[:4]) < claim["before_year"]]
     accepted = [row for row in rows if row.kind == "acceptance"]
     off = [row for row in rows if row.kind == "cancellation"]
     by_guest = [row for row in off if mentions(row, claim["by_guest"], ("outcome", "occasion"))]
@@ -199,7 +186,7 @@ def delay(bench: Bench, claim: Claim) -> Finding:
             bench.confidence.weakest(accepted, by_guest, own=True),
             (counted,),
             ids(by_host),
-            ids([*accepted, *by_guest]),
+            ids(accepted, by_guest),
             f"Not testable if acceptance or cancellation were withdrawn; supported if {host} had called it off.",
         )
     if by_host:

@@ -19,11 +19,8 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
     """T1: the clause that ends the treaty of 2000 is public, and the treaty of 2024 in force."""
     acts = bench.rows("treaty_acts", treaty=claim["treaty"])
     signed, in_force = acts_of(acts, "signed"), acts_of(acts, "in_force")
-    clause = [
-        row
-        for row in bench.rows("provisions", treaty=claim["treaty"], provision="supersedes_previous")
-        if row.strength > 0
-    ]
+    clause = bench.rows("provisions", treaty=claim["treaty"], provision="supersedes_previous")
+    clause = [row for row in clause if row.strength > 0]
     public = [row for row in acts_of(acts, "text_public") if has(row.replaces, claim["replaced"])]
     ended = acts_of(bench.rows("treaty_acts", treaty=claim["replaced"]), "ended")
     wider = [
@@ -55,7 +52,7 @@ def replacement(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence.weakest(signed, [*clause, *public], in_force, own=True),
         quantities,
-        ids([*signed, *clause, *in_force, *ended]),
+        ids(signed, clause, in_force, ended),
         (),
         f"Supported with qualification if the entry into force were found to lie after {day(bench.day)}."
         if in_force
@@ -121,7 +118,7 @@ def defence(bench: Bench, claim: Claim) -> Finding:
             bench.number(max(row.strength for row in duty), "", "strength of the duty, 0 to 3", duty, "highest coding"),
             bench.count(roots(said), "statements", "acknowledgements in view, renderings counted once"),
         ),
-        ids([*duty, *said]),
+        ids(duty, said),
         ids(limiters),
         f"Contradicted if the duty were coded below {claim['strength']}; supported with qualification if all "
         f"acknowledgements of one side were withdrawn ({_tally(bench, acknowledged)})."
@@ -146,11 +143,8 @@ def _strength(row: Row | None) -> str:
 def _acknowledgements(bench: Bench, claim: Claim, code: str) -> list[Row]:
     """Words of a side on the duty, and its acts that publish or ratify the text, in the order they became known."""
     spoken = bench.rows("statements", kind=("endorsement", "admission"), has_subject=code, has_bears_on=claim.id)
-    acted = [
-        row
-        for row in bench.rows("treaty_acts", treaty=claim["treaty"], act=("text_public", "ratified"))
-        if bench.side_of(row.actor) == code
-    ]
+    acted = bench.rows("treaty_acts", treaty=claim["treaty"], act=("text_public", "ratified"))
+    acted = [row for row in acted if bench.side_of(row.actor) == code]
     return by_knowledge([*spoken, *acted])
 
 
@@ -174,11 +168,8 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
     has_it = {key: row is not None and row.strength >= claim["strength"] for key, row in duty.items()}
     younger = duty["younger"]
     proved = younger is not None and younger.strength == 0 and younger.reading in ("text", "absence_proved")
-    words = [
-        row
-        for row in bench.rows("statements", has_bears_on=claim.id)
-        if row.kind in ("qualification", "endorsement", "admission")
-    ]
+    words = bench.rows("statements", has_bears_on=claim.id)
+    words = [row for row in words if row.kind in ("qualification", "endorsement", "admission")]
     separated = [
         domain for domain, (n, f) in leave_one_out(bench, new, old, middle).items() if n.interval[0] > f.interval[1]
     ]
@@ -254,11 +245,8 @@ def breadth(bench: Bench, claim: Claim) -> Finding:
     other = [row for row in coded if row.strength >= claim["strength"] and bench.domains[row.provision] != "security"]
     domains = list(dict.fromkeys(bench.domains[row.provision] for row in other))
     signed = acts_of(bench.rows("treaty_acts", treaty=claim["treaty"]), "signed")
-    beside = [
-        row
-        for row in bench.rows("side_agreements", event="signature", in_treaty="no")
-        if signed and row.date == signed[0].date
-    ]
+    beside = bench.rows("side_agreements", event="signature", in_treaty="no")
+    beside = [row for row in beside if signed and row.date == signed[0].date]
     inside, outside, nowhere = {}, {}, []
     items = claim["items"]
     for item, word in items.items():

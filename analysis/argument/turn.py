@@ -80,9 +80,7 @@ def turning(bench: Bench, claim: Claim) -> Finding:
 
 def _acts_of_turn(bench: Bench, claim: Claim, votes: list[Row]) -> list[Row]:
     """Acts of the kinds named that are established, and vetoes that no such act records yet."""
-    acts = bench.rows(
-        "protection_acts", kind=tuple(claim["kinds"]), status=tuple(claim["statuses"]), has_subject=claim["state"]
-    )
+    acts = bench.rows("protection_acts", kind=claim["kinds"], status=claim["statuses"], has_subject=claim["state"])
     days = {row.date for row in acts if row.kind == "veto"}
     return [*acts, *(row for row in votes if is_veto(row) and row.date not in days)]
 
@@ -96,15 +94,10 @@ def _told(row: Row) -> str:
 def backing(bench: Bench, claim: Claim) -> Finding:
     """T8: protective votes, and words for revising the sanctions or against restoring their monitoring."""
     since: date = claim["since"]
-    votes = [
-        row
-        for row in by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
-        if row.date >= since.isoformat()
-    ]
+    votes = by_day(bench.rows("council_votes", state=claim["state"], category=CATEGORIES))
+    votes = [row for row in votes if row.date >= since.isoformat()]
     vetoes = [row for row in votes if is_veto(row)]
-    said_by = by_day(
-        bench.rows("statements", kind=tuple(claim["kinds"]), has_subject=claim["state"], has_bears_on=claim.id)
-    )
+    said_by = by_day(bench.rows("statements", kind=claim["kinds"], has_subject=claim["state"], has_bears_on=claim.id))
     spoken = [row for row in said_by if last_day(row.date) >= since and mentions(row, claim["topics"], _COLUMNS)]
     days = {(row.speaker, row.date) for row in spoken}
     occasions = {
@@ -143,7 +136,7 @@ def backing(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence.weakest(vetoes, spoken, own=True) if vetoes or spoken else bench.confidence(votes, own=True),
         (cast, counted),
-        ids([*vetoes, *spoken]),
+        ids(vetoes, spoken),
         ids(row for row in votes if row.vote == "yes"),
         f"Supported with {listed(lacking)}." if lacking else f"Supported with qualification if {spare} were withdrawn.",
     )

@@ -1,15 +1,86 @@
-"""Who said it: words ascribed to Putin (A4) and to Easley (A5); of whom, on which day, in which text."""
+"""Who said and held what: the text in print (T5), names given to it (T6), words ascribed (A4, A5), posts (E1 to E4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, has, ids, mentions, quoted
+from analysis.argument.treaties import acts_of
 from analysis.argument.wording import apart, day, listed, sentences
+from analysis.evidence.dates import first_day, last_day
+
+
+def publication(bench: Bench, claim: Claim) -> Finding:
+    """T5: a dated publication of the text by state media of the North."""
+    published = acts_of(bench.rows("treaty_acts", treaty=claim["treaty"]), "text_public")
+    if not published:
+        return not_testable("No publication of the text is in view.", "Testable with a dated publication.")
+    own = [row for row in published if bench.side_of(row.actor) == claim["state"]]
+    dated = [row for row in own if len(row.date) == 10]
+    others = [row for row in published if row not in own]
+    row = (dated or published)[0]
+    return Finding(
+        SUPPORTED if dated else QUALIFIED,
+        sentences(
+            f"Published on {day(row.date)} by {row.actor or row.issuer}.",
+            dated
+            and others
+            and f"{listed(r.actor or r.issuer for r in others)} published it on {listed(day(r.date) for r in others)}.",
+        ),
+        bench.confidence(dated or published, own=True),
+        (bench.count(published, "acts", "publications in view"),),
+        ids(published),
+        (),
+        "Not testable if the publication were withdrawn."
+        if dated
+        else "Supported with a dated page of the North's own.",
+    )
+
+
+def called(bench: Bench, claim: Claim) -> Finding:
+    """T6a to T6c: speaker, day and wording in the language spoken; translations alone qualify."""
+    day_said = claim["day"].isoformat()
+    spoken = bench.rows("statements", speaker=claim["speaker"], date=day_said)
+    spoken = [row for row in spoken if row.kind in ("endorsement", "intent")]
+    spoken = [row for row in spoken if mentions(row, claim["words"], ("gist", "words"))]
+    names = listed(repr(word) for word in claim["words"][:1])
+    if not spoken:
+        return not_testable(
+            f"No words of {claim['speaker']} with {names} on {day(day_said)} are in view.", "Testable with the words."
+        )
+    origin = {row.rendering_of or row.row_id for row in spoken}
+    spoken += [row for row in bench.rows("statements") if row.rendering_of in origin and row not in spoken]
+    original = [row for row in spoken if row.words_original and row.language == claim["language"]]
+    best = (original or [row for row in spoken if not row.rendering_of] or spoken)[0]
+    renderings = bench.count(spoken, "statements", "renderings in view; together one utterance")
+    return Finding(
+        SUPPORTED if original else QUALIFIED,
+        sentences(
+            f"{claim['speaker']}, {day(best.date)}, {best.occasion}: {best.gist}.".replace(", :", ":"),
+            f"In the language spoken: {best.words_original}."
+            if original
+            else "The wording in the language spoken is not in view"
+            + (
+                f"; an interpretation reads {best.words_original}."
+                if best.words_original
+                else "; only translations are."
+            ),
+            "" if mentions(best, claim["words"], ("topic",)) else f"Said of the {best.topic}.",
+        ),
+        bench.confidence([best], own=True),
+        (renderings,),
+        ids(spoken),
+        (),
+        "Supported with qualification if the wording in the language spoken were withdrawn."
+        if original
+        else "Supported once the wording in the language spoken is in view.",
+    )
+
 
 _COLUMNS = ("gist", "words", "topic")
 
@@ -57,8 +128,8 @@ def ascribed(bench: Bench, claim: Claim) -> Finding:
         ),
         bench.confidence(whole or used or own, own=True),
         (days, bench.count(roots(own), "statements", "texts in view, renderings counted once")),
-        ids([*whole, *used]),
-        ids([*reversed_, *others]),
+        ids(whole, used),
+        ids(reversed_, others),
         "Supported with qualification if that text were withdrawn."
         if verdict == SUPPORTED
         else f"Supported with one text of one day in which {claim['speaker']} says all of it of both states.",
@@ -99,4 +170,82 @@ def named(bench: Bench, claim: Claim) -> Finding:
     )
 
 
-JUDGES = {"A4": ascribed, "A5": named}
+def post(bench: Bench, claim: Claim) -> Finding:
+    """E1 to E4: a post as given, held on the day by a source in view; or only another one."""
+    on = claim["post_day"]
+    name = claim["expert"]
+    if not bench.come(on.isoformat()):
+        return not_testable(
+            f"The day of which the article speaks, {day(on.isoformat())}, has not come.", "Testable from that day on."
+        )
+    posts = [row for row in bench.rows("experts", expert=name, row_type="post") if row.institution]
+    given = [row for row in posts if _as_given(row, claim)]
+    held = _covering(given, on, claim["carry_years"])
+    other = _covering([row for row in posts if row not in given], on, claim["carry_years"])
+    if not held and not other:
+        return not_testable(
+            f"No post of {name} on {day(on.isoformat())} is in view.", "Testable with a dated page that shows the post."
+        )
+    rows = held or other
+    last = max((first_day(row.valid_from) for row in rows if row.valid_from), default=on)
+    age = max((on - last).days, 0)
+    seen = bench.number(age, "days", "from the last source before the day to the day", rows)
+    return Finding(
+        SUPPORTED if held else CONTRADICTED,
+        sentences(
+            f"In view for {name} on {day(on.isoformat())}: {apart(_held(rows))}.",
+            not held and f"The article's {claim['institutions'][-1]} is not among the posts in view.",
+            age and f"The newest source before that day is older by {seen}.",
+        ),
+        bench.confidence(rows),
+        (seen,),
+        ids(held),
+        ids(other) if not held else (),
+        "Not testable if the sources on that post were withdrawn."
+        if held
+        else "Supported with a source that shows the post as given on that day.",
+    )
+
+
+def _held(rows: list[Row]) -> list[str]:
+    """Posts with their institutions; one that another states in full falls out."""
+    told = [row.post if row.institution in row.post else f"{row.post}, {row.institution}" for row in rows]
+    return [one for one in told if not any(one != other and one in other for other in told)]
+
+
+def _as_given(row: Row, claim: Claim) -> bool:
+    return any(institution in row.institution for institution in claim["institutions"])
+
+
+def _covering(posts: list[Row], on: date, carry_years: int) -> list[Row]:
+    """Rows that show a post on a day: spanning it, one before and one after it, or open and not older than allowed."""
+    spanning = [row for row in posts if row.valid_from and row.valid_to and _from(row) <= on <= last_day(row.valid_to)]
+    before = [row for row in posts if row.valid_from and last_day(row.valid_from) <= on]
+    after = [row for row in posts if _seen_after(row, on)]
+    fresh = [row for row in before if not row.valid_to and _years_later(_from(row), carry_years) >= on]
+    bracket = [max(before, key=_from), min(after, key=lambda row: row.known_on)] if before and after else []
+    return list(dict.fromkeys([*spanning, *bracket, *fresh]))
+
+
+def _from(row: Row) -> date:
+    return first_day(row.valid_from)
+
+
+def _seen_after(row: Row, on: date) -> bool:
+    """Whether a source shows the post at some time not before the day."""
+    return last_day(row.valid_to or row.valid_from) >= on
+
+
+def _years_later(start: date, years: int) -> date:
+    return start.replace(year=start.year + years, day=min(start.day, 28))
+
+
+JUDGES = {
+    "T5": publication,
+    "T6a": called,
+    "T6b": called,
+    "T6c": called,
+    "A4": ascribed,
+    "A5": named,
+    **dict.fromkeys(("E1", "E2", "E3", "E4"), post),
+}

@@ -75,11 +75,8 @@ def weight(bench: Bench, claim: Claim) -> Finding:
 
 
 def _trade(bench: Bench, claim: Claim) -> Leg:
-    rows = [
-        row
-        for row in bench.rows("trade_shares", subject=claim["state"], measure="total", basis=claim["basis"])
-        if row.share == row.share and not row.covered_to
-    ]
+    rows = bench.rows("trade_shares", subject=claim["state"], measure="total", basis=claim["basis"])
+    rows = [row for row in rows if row.share == row.share and not row.covered_to]
     own = [row for row in rows if row.object == claim["partner"]]
     if not own:
         return Leg(None, f"trade: no share by {claim['basis']} is in view")
@@ -94,7 +91,7 @@ def _trade(bench: Bench, claim: Claim) -> Leg:
 def _transit(bench: Bench, claim: Claim) -> Leg:
     """Transit in one category, unit and period by more than one partner; what is reported as oil is no transit."""
     groups: dict[tuple[str, str, str, str], dict[str, Row]] = {}
-    for row in bench.rows("energy", category=tuple(claim["transit"])):
+    for row in bench.rows("energy", category=claim["transit"]):
         partner = "".join(states(row) - {claim["state"]})
         if claim["state"] in states(row) and bench.quantity("energy", row).known:
             groups.setdefault((row.period_end, row.period_start, row.category, row.unit), {})[partner] = row

@@ -10,17 +10,17 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def listed(items: Iterable[str], last: str = "and") -> str:
-    """``a, b and c``; repeated items once."""
-    items = list(dict.fromkeys(items))
+def listed(items: Iterable[object], last: str = "and") -> str:
+    """``a, b and c``; repeated items once, empty or false ones not at all."""
+    items = list(dict.fromkeys(filter(None, items)))
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
-def apart(items: Iterable[str]) -> str:
-    """``a; b; c``, for items that hold commas; repeated items once."""
-    return "; ".join(dict.fromkeys(items))
+def apart(items: Iterable[object]) -> str:
+    """``a; b; c``, for items that hold commas; repeated items once, empty or false ones not at all."""
+    return "; ".join(dict.fromkeys(filter(None, items)))
 
 
 def bare(name: str) -> str:
