@@ -27,8 +27,9 @@ def real_findings(day=TODAY):
     return findings(open_evidence(day, REAL), REGISTER)
 
 
+@cache
 def real_rows(table):
-    """Rows of a real table as they stand in its file."""
+    """Rows of a real table as they stand in its file; not to be changed."""
     with (REAL / "data" / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 

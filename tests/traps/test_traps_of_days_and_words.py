@@ -75,7 +75,7 @@ def accused(project):
         project.helped(f"event-{number}", day, "USA", "alleged", "agreement", **alleged)
         project.deed(f"deed-{number}", day, "shield", "contested", "adversary", **alleged)
         project.deed(f"panel-{number}", day, "panel_pressure", "yes", "adversary", **alleged)
-        fields = {"kind": "agreement", "dimension": "diplomatic", "object": ("USA", "FRA", "JPN")[number % 3]}
+        fields = {"kind": "agreement", "dimension": "diplomatic", "toward": ("USA", "FRA", "JPN")[number % 3]}
         project.event(f"turn-{number}", f"2024-0{number}-01", **(fields | alleged))
         project.sent(f"arms-{number}", low="100", bound="at_least", period_start=day, **alleged)
     return project
@@ -92,7 +92,7 @@ def test_accusations_beside_acts_change_nothing(project, claim):
     met(project, "2018-05-31", "2022-07-01", "2022-08-01", "2022-09-01")
     project.deed("draft", "2019-12-16", "easing_draft", "yes", "record")
     project.act("pact", "RUS_PRK_2024", "signed", "2024-06-19").oil("oil", "2023-01", 67_300)
-    project.event("visit", "2024-05-05", object="FRA")
+    project.event("visit", "2024-05-05", object="FRA", toward="FRA")
     project.sent("found", status="documented", low="2", bound="at_least")
     before = project.judge(claim, "2024-07-31")
     after = accused(project).judge(claim, "2024-07-31")
