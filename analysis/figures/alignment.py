@@ -18,9 +18,8 @@ from analysis.figures.prose import bench_of
 from analysis.figures.style import (
     INK,
     MUTED,
-    blank_figure,
     house_style,
-    set_margins,
+    panels,
     state_colour,
 )
 from analysis.figures.trade import draw_line
@@ -36,19 +35,16 @@ def ideal_points(evidence: Evidence) -> Chart:
     bench, label = bench_of(evidence), "ideal-points"
     claim = bench.register["A1"]
     table = evidence.table("ideal_distances")
-    ours = [_pair_of(table, pair) for pair in claim["dyads"]]
-    kinds = table[np.logical_or.reduce(ours)].sort_values(["known_on", "scale"])[["scale", "vintage"]]
-    kinds = list(kinds.drop_duplicates().itertuples(index=False))
+    found = table[_any_pair(table, claim)].sort_values(["known_on", "scale"])[["scale", "vintage"]].drop_duplicates()
+    kinds = list(found.itertuples(index=False))
     if not kinds:
-        return empty_chart(
-            evidence, label, "ideal points of these states", "pair", title="No ideal points are in view."
-        )
-    figure, grid = _panels(len(kinds), len(claim["dyads"]), 1.22, 0.5)
+        return empty_chart(evidence, label, "ideal points of these states", "pair", "No ideal points are in view.")
+    figure, grid = _panels(len(kinds), len(claim["dyads"]), 1.22)
     parts = []
     for line, kind in zip(grid, kinds, strict=True):
         series = table[(table["scale"] == kind.scale) & (table["vintage"] == kind.vintage)]
         _row_head(line[0], f"{_SCALES[kind.scale]}, estimates of {kind.vintage}")
-        top = max(series.loc[_pair_of(series, pair), ["distance", "most"]].max().max() for pair in claim["dyads"])
+        top = series.loc[_any_pair(series, claim), ["distance", "most"]].max().max()
         for axes, pair in zip(line, claim["dyads"], strict=True):
             found = series[_pair_of(series, pair)].sort_values("year")
             closing = _draw_distances(bench, claim, axes, series, found, pair)
@@ -57,13 +53,15 @@ def ideal_points(evidence: Evidence) -> Chart:
             parts.append(found.assign(estimates=name, pair=_named(bench, pair), closing=closing))
     _column_heads(bench, grid[0], claim)
     grid[len(grid) // 2][0].set_ylabel("distance in ideal points")
-    foot(figure, f"upright bars: what the posterior intervals admit; grey: mean distance of the two states to "
-                  f"{_others(table)} others; thick: means of {claim['base_from']}–{claim['base_to']} and of the last "
-                  f"{claim['last_years']} years; broken line: the invasion of Ukraine")  # fmt: skip
+    words = "upright bars: what the posterior intervals admit; grey: mean distance of the two states to "
+    words += f"{_others(table)} others; thick: means of {claim['base_from']}–{claim['base_to']} and of the last "
+    foot(figure, f"{words}{claim['last_years']} years; broken line: the invasion of Ukraine")
     data = pd.concat(parts)[["estimates", "pair", "year", "distance", "least", "most", "closing", "row_id"]]
     firsts = data.drop_duplicates(["estimates", "pair"])
-    close = firsts[firsts["closing"] >= claim["points"]].groupby("estimates", sort=False)["pair"].apply(list)
-    counts = apart(f"{len(close.get(name, []))} by the estimates of {name}" for name in data["estimates"].unique())
+    close = firsts[firsts["closing"] >= claim["points"]]
+    counts = apart(
+        f"{(close['estimates'] == name).sum()} by the estimates of {name}" for name in data["estimates"].unique()
+    )
     title = f"Of {len(claim['dyads'])} pairs these come closer by {claim['points']} ideal points or more: {counts}."
     text = f"Small charts of distance by year, {int(data['year'].min())} to {int(data['year'].max())}. " + " ".join(
         f"{name}, closing from {claim['base_from']}–{claim['base_to']} to the last years (less than 0 is parting): "
@@ -110,7 +108,7 @@ def assembly_agreement(evidence: Evidence) -> Chart:
     if ours["all"].empty:
         what = "agreement of these states in the General Assembly"
         return empty_chart(evidence, label, what, "pair, year", title="No agreement is in view.")
-    figure, grid = _panels(3, len(claim["dyads"]), 1.2, 0.5)
+    figure, grid = _panels(3, len(claim["dyads"]), 1.2)
     parts = []
     for column, pair in zip(grid.T, claim["dyads"], strict=True):
         _placebo_band(claim, column[0], kinds["all"], pair, "agreement")
@@ -124,17 +122,14 @@ def assembly_agreement(evidence: Evidence) -> Chart:
             changed = found["year"].map(change["change"])
             parts.append(found.assign(texts=words[name], pair=_named(bench, pair), change=changed))
     data = pd.concat(parts)[["texts", "pair", "year", "agreement", "change", "shared_votes", "row_id"]]
-    column_range = data["agreement"].min() - 0.03
-    for axes in grid[0]:
-        axes.set_ylim(min(column_range, 0.6), 1)
     reach = np.nanmax(np.abs(data["change"])) + 0.03
-    for axes in grid[1:].flat:
-        axes.set_ylim(-reach, reach)
+    for axes in grid.flat:
+        axes.set_ylim(*((min(data["agreement"].min() - 0.03, 0.6), 1) if axes in grid[0] else (-reach, reach)))
     _column_heads(bench, grid[0], claim)
-    lasts = {name: sorted(series["year"].unique())[-claim["last_years"] :] for name, series in ours.items()}
     _row_head(grid[0][0], "agreement a year: all texts (line), without those on Ukraine (dashed)")
     for line, name in zip(grid[1:], kinds, strict=True):
-        _row_head(line[0], f"change from each base year to {listed(f'{y:.0f}' for y in lasts[name])}, {words[name]}")
+        lasts = sorted(ours[name]["year"].unique())[-claim["last_years"] :]
+        _row_head(line[0], f"change from each base year to {listed(f'{y:.0f}' for y in lasts)}, {words[name]}")
     foot(figure, f"{_FORMULA}; grey: the same of either state with {_others(kinds['all'])} others, neither parties nor "
                   f"allies; years with fewer than {claim['shared_min']} shared roll calls are left out")  # fmt: skip
     final = data[data["texts"] == words["all"]].sort_values("year").groupby("pair", sort=False).tail(1)
@@ -142,15 +137,13 @@ def assembly_agreement(evidence: Evidence) -> Chart:
     rises = {key: (int((values > 0).sum()), len(values)) for key, values in told}
     title = "Whether agreement in the General Assembly rose depends on base year and pair: with all texts it is above "
     title += f"{_most(rises)}."
-    text = f"Small charts of agreement by year, {int(data['year'].min())} to {int(data['year'].max())}. " + (
-        f"Last year in view, all texts: "
-        f"{apart(f'{row.pair} {row.agreement:.2f} ({row.year:.0f})' for row in final.itertuples())}. "
-        + " ".join(
-            f"Base years from which it rose, {name}: "
-            f"{apart(f'{pair} {up} of {of}' for (texts, pair), (up, of) in rises.items() if texts == name)}."
-            for name in words.values()
-        )
+    text = f"Small charts of agreement by year, {int(data['year'].min())} to {int(data['year'].max())}. Last year in "
+    text += (
+        f"view, all texts: {apart(f'{row.pair} {row.agreement:.2f} ({row.year:.0f})' for row in final.itertuples())}."
     )
+    for name in words.values():
+        counts = apart(f"{pair} {up} of {of}" for (texts, pair), (up, of) in rises.items() if texts == name)
+        text += f" Base years from which it rose, {name}: {counts}."
     placebo = kinds["all"][_with_placebo(kinds["all"])]
     return finish(evidence, figure, label, title, text, data, [*data["row_id"], *placebo["row_id"]])
 
@@ -221,12 +214,10 @@ def _mark_invasion(bench: Bench, axes: Axes) -> None:
                      linestyle=(0, (2, 2)))  # fmt: skip
 
 
-def _panels(lines: int, columns: int, tall: float, bottom: float) -> tuple[Figure, np.ndarray]:
+def _panels(lines: int, columns: int, tall: float) -> tuple[Figure, np.ndarray]:
     """A grid of small panels that share the years; those of a line share the scale."""
-    figure, axes = blank_figure(tall * lines + 0.35 + bottom)
-    figure.delaxes(axes)
-    grid = figure.subplots(lines, columns, sharex=True, sharey="row", squeeze=False)
-    set_margins(figure, left=0.5, right=0.1, top=0.55, bottom=bottom + 0.12, hspace=0.38, wspace=0.12)
+    margins = {"left": 0.5, "right": 0.1, "top": 0.55, "bottom": 0.62, "hspace": 0.38, "wspace": 0.12}
+    figure, grid = panels(tall * lines + 0.85, lines, columns, sharey="row", **margins)
     for axes in grid.flat:
         axes.tick_params(axis="x", labelsize=7)
         axes.xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-
-import pandas as pd
 
 from analysis.argument.register import Claim, Register
 from analysis.argument.rows import Row, by_day, has, ids, mentions, records
@@ -15,11 +14,12 @@ from analysis.argument.wording import listed, opening
 from analysis.evidence.dates import first_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, key_line, label_points, time_axis
+from analysis.figures.marks import day_number, dot, key_line, label_points, name_rows, time_axis
 from analysis.figures.partners import mark_rivals
 from analysis.figures.prose import bench_of
-from analysis.figures.style import MUTED, PAPER, blank_figure, house_style, state_colour
+from analysis.figures.style import MUTED, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
+from analysis.figures.voices import LANGUAGES
 
 _TOWARD, _AWAY, _AGAINST = "towards", "holds off", "held off by the other"
 _MARKERS = {_TOWARD: "^", _AWAY: "v", _AGAINST: "x"}
@@ -50,47 +50,43 @@ def courses(evidence: Evidence) -> Chart:
         for direction in _directions(row, claim["state"], codes)
     ]
     if not marks:
-        return empty_chart(
-            evidence, label, "acts of China towards others", "lane, date, act", title="No act of China is in view."
-        )
+        what, title = "acts of China towards others", "No act of China is in view."
+        return empty_chart(evidence, label, what, "lane, date, act", title)
     figure, axes = blank_figure(0.9 + 0.84 * len(lanes), left=1.05, right=1.2, top=0.42)
     first = min(first_day(row.date) for *_, row in marks) - timedelta(days=45)
     time_axis(axes, first, evidence.as_of + timedelta(days=45))
-    axes.set_ylim(len(lanes) - 0.4, -0.75)
-    names = list(lanes)
-    axes.set_yticks(range(len(names)), names, color=MUTED)
-    for tick, (_, code) in zip(axes.get_yticklabels(), lanes.values(), strict=True):
-        tick.set_color(state_colour(code))
+    names, colours = list(lanes), {lane: state_colour(code) for lane, (_, code) in lanes.items()}
+    name_rows(axes, names, ends=(0.4, 0.75))
+    for tick, name in zip(axes.get_yticklabels(), names, strict=True):
+        tick.set_color(colours[name])
     places = []
     for lane, direction, row in marks:
-        colour, top = state_colour(lanes[lane][1]), _at_the_top(claim, row)
         x, y = day_number(row.date), names.index(lane) + (-0.1 if direction == _TOWARD else 0.1)
-        axes.plot([x], [y], _MARKERS[direction], color=colour, markersize=8 if top else 4,
-                  markerfacecolor=PAPER if row.status == "alleged" else colour, markeredgewidth=1)  # fmt: skip
+        size, hollow = 8 if _at_the_top(claim, row) else 4, row.status == "alleged"
+        dot(axes, x, y, colours[lane], _MARKERS[direction], size, hollow=hollow, markeredgewidth=1)
         places.append((x, y))
-    told = [(*places[marks.index(mark)], _brief(mark[2].event), state_colour(lanes[mark[0]][1]))
+    told = [(*places[marks.index(mark)], _brief(mark[2].event), colours[mark[0]])
             for mark in _decisive(marks, claim, bench.finding("C5a").rows_for)]  # fmt: skip
     mark_rivals(axes, register, first, evidence.as_of, height=0.05)
     label_points(axes, told, places, size=6.8)
-    key_line(axes, [("▲ moves towards   ▼ holds off   × the other holds China off", MUTED),
-                    ("large: top level   hollow: alleged", MUTED)])  # fmt: skip
-    data = frame(
-        "lane, date, act, top, status, event, row",
-        ((lane, row.date, act, _at_the_top(claim, row), row.status, row.event, row.row_id) for lane, act, row in marks),
-    )
+    key = ["▲ moves towards   ▼ holds off   × the other holds China off", "large: top level   hollow: alleged"]
+    key_line(axes, [(words, MUTED) for words in key])
+    acts = ((lane, act, row, _at_the_top(claim, row)) for lane, act, row in marks)
+    lines = ((lane, row.date, act, top, row.status, row.event, row.row_id) for lane, act, row, top in acts)
+    data = frame("lane, date, act, top, status, event, row", lines)
     tops = data[(data["act"] == _TOWARD) & data["top"]]
     count = listed(f"{name} {(tops['lane'] == name).sum()}" for name in names)
     off = data[data["act"] == _AWAY].drop_duplicates("row")
     title = f"China's moves at the top level by direction: {count}; acts that hold somebody off: {len(off)}."
-    parts = [f"Moves of China at the top level by direction: {count}."]
+    text = f"Moves of China at the top level by direction: {count}."
     for name in names:
         lane = data[data["lane"] == name]
         if len(lane):
             tally = listed(f"{n} {act}" for act, n in lane["act"].value_counts(sort=False).items())
             last = lane.iloc[-1]
-            parts.append(f"{opening(name)}: {tally}, from {lane['date'].iloc[0]} on; the last, {last['act']}, on "
-                         f"{last['date']}: {last['event']}.")  # fmt: skip
-    return finish(evidence, figure, label, title, " ".join(parts), data, data["row"])
+            text += f" {opening(name)}: {tally}, from {lane['date'].iloc[0]} on; the last, {last['act']}, on "
+            text += f"{last['date']}: {last['event']}."
+    return finish(evidence, figure, label, title, text, data, data["row"])
 
 
 def _directions(row: Row, state: str, codes: Iterable[str]) -> list[str]:
@@ -136,27 +132,24 @@ def _brief(event: str) -> str:
 def words_of_beijing(evidence: Evidence) -> Table:
     """What each Chinese official text said of the visit and the treaty, and whether it welcomes or parries."""
     welcome = bench_of(evidence).register["C5a"]["welcome"]
-    languages = {"zh": "Chinese", "id": "Indonesian", "en": "English", "ru": "Russian", "ko": "Korean"}
 
     def words(row: Row) -> str:
-        held = [f"“{text}”" for text in (row.words, row.words_original) if text]
-        read = languages.get(row.language, row.language)
-        return f"{' – '.join(held)}{f' (read in {read})' if row.words_original else ''}" if held else "no words held"
+        held = " – ".join(f"“{text}”" for text in (row.words, row.words_original) if text) or "no words held"
+        read = LANGUAGES.get(row.language, row.language)
+        return f"{held} (read in {read})" if row.words_original else held
 
     def bearing(row: Row) -> str:
         warm = row.kind == "endorsement" or mentions(row, welcome, ("gist", "words"))
-        cool = row.kind == "no_comment"
-        return (
-            "distant, and welcoming" if warm and cool else "welcoming" if warm else "distant" if cool else "qualified"
-        )
+        found = ["distant"] * (row.kind == "no_comment") + ["welcoming"] * warm
+        return ", and ".join(found) or "qualified"
 
     columns = "day 0.95: date | speaker 1: speaker | asked on 1.1: topic | in our words 2.6: gist | words held 1.9: "
     columns += "words | bearing 0.95: bearing"
     found = [row for row in by_day(records(evidence, "statements"))
              if has(row.subject, "CHN") and any(has(row.bears_on, claim) for claim in ("C5", "C5a"))]  # fmt: skip
-    tally = pd.Series([bearing(row) for row in found], dtype=str).value_counts(sort=False)
+    tally = Counter(map(bearing, found))
     title = f"What Chinese officials said of the visit and the treaty, {len(found)} texts"
-    title += f": {listed(f'{n} {word}' for word, n in tally.items())}." if len(found) else "."
+    title += f": {listed(f'{n} {word}' for word, n in tally.items())}." if found else "."
     return rows_table(evidence, "words-of-beijing", title, columns, found, words=words, bearing=bearing)
 
 

@@ -14,23 +14,13 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.argument.bench import Bench
 from analysis.argument.confidence import roots
-from analysis.argument.rows import Row, records
+from analysis.argument.rows import Row, ids, records
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import key_line, note
+from analysis.figures.marks import key_line, name_rows, note
 from analysis.figures.prose import bench_of
-from analysis.figures.style import (
-    INK,
-    MUTED,
-    OTHER,
-    PAPER,
-    STATE_COLOURS,
-    VERDICT_COLOURS,
-    WIDTH,
-    blank_figure,
-    house_style,
-)
+from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, WIDTH, blank_figure, house_style, state_colour
 
 ITEMS = ("containers", "artillery_rounds", "rockets", "ballistic_missiles")
 """Items of the transfers whose figures are followed to their lineage."""
@@ -88,9 +78,11 @@ def dependence(evidence: Evidence) -> Chart:
     found = munition_figures(evidence)
     if not found:
         title = "No figure on munitions and no finding on debris is in view."
-        return empty_chart(evidence, label, "figures on munitions", columns, title=title)
+        return empty_chart(evidence, label, "figures on munitions", columns, title)
     bench, publishers = bench_of(evidence), evidence.sources["publisher"]
-    exact = [(row.lineage, _plain(row.issuer), publishers[row.source_id], row.status == "alleged") for row in found]
+    exact = [
+        (row.lineage, row.issuer.split(" (")[0], publishers[row.source_id], row.status == "alleged") for row in found
+    ]
     flows = _lumped(evidence, exact)
     nodes = _nodes(flows)
     height = max(top + max(size, _LEAST) for column in nodes for top, size in column.values())
@@ -100,28 +92,21 @@ def dependence(evidence: Evidence) -> Chart:
     axes.set_ylim(height, 0)
     for place in (0, 1):
         _draw_bands(axes, flows, nodes, place)
-    for place, column in enumerate(nodes):
-        axes.text(_PLACES[place] + _BAR, -0.05, _HEADS[place], fontsize=8, color=MUTED, ha="right", va="bottom")
+    clear = [withStroke(linewidth=2, foreground=PAPER, alpha=0.8)]
+    for place, (x, head, column) in enumerate(zip(_PLACES, _HEADS, nodes, strict=True)):
+        axes.text(x + _BAR, -0.05, head, fontsize=8, color=MUTED, ha="right", va="bottom")
+        shift, side = (_BAR + 0.05, "left") if place else (-0.05, "right")
         for key, (top, size) in column.items():
-            colour = INK if place == 2 else _colour(key[0])
-            name = _lineage(bench, key[0]) if place == 0 else key[-1]
-            axes.add_patch(Rectangle((_PLACES[place], top), _BAR, size, color=colour, linewidth=0))
-            side = -0.05 if place == 0 else _BAR + 0.05
-            axes.text(
-                _PLACES[place] + side, top + size / 2, f"{name} ({round(size / _ROW)})", fontsize=7, color=colour,
-                ha="right" if place == 0 else "left", va="center",
-                path_effects=[withStroke(linewidth=2, foreground=PAPER, alpha=0.8)],
-            )  # fmt: skip
-    key_line(
-        axes, [("pale band: alleged", MUTED), ("full band: assessed or on record", INK)], x=0.01, y=1 + 0.24 / height
-    )
-    data = frame(
-        columns,
-        (
-            (_lineage(bench, lineage), issuer, page, "alleged" if alleged else "assessed or on record", count)
-            for (lineage, issuer, page, alleged), count in flows.items()
-        ),
-    )
+            colour = INK if place == 2 else state_colour(key[0])
+            axes.add_patch(Rectangle((x, top), _BAR, size, color=colour, linewidth=0))
+            words = f"{key[-1] if place else _lineage(bench, key[0])} ({round(size / _ROW)})"
+            style = {"fontsize": 7, "color": colour, "ha": side, "va": "center", "path_effects": clear}
+            axes.text(x + shift, top + size / 2, words, **style)
+    key = [("pale band: alleged", MUTED), ("full band: assessed or on record", INK)]
+    key_line(axes, key, x=0.01, y=1 + 0.24 / height)
+    standing = {True: "alleged", False: "assessed or on record"}
+    lines = ((_lineage(bench, name), *where, standing[said], n) for (name, *where, said), n in flows.items())
+    data = frame(columns, lines)
     lineages = Counter(one[0] for one in exact)
     first, most = min(lineages.items(), key=lambda entry: (-entry[1], entry[0]))
     own = sum(issuer == page for _, issuer, page, _ in exact)
@@ -133,16 +118,7 @@ def dependence(evidence: Evidence) -> Chart:
     text += f"{len({one[1] for one in exact})} issuers speak and {len({one[2] for one in exact})} publishers carry "
     text += f"them; read on a page of their issuer: {own}; only in weak copies: {weak}. Only alleged: "
     text += f"{sum(one[3] for one in exact)}. {_repeats(evidence, found)} more rows repeat an estimate that is drawn, "
-    text += "and are left out."
-    return finish(evidence, figure, label, title, text, data, [row.row_id for row in found])
-
-
-def _plain(issuer: str) -> str:
-    return issuer.split(" (")[0]
-
-
-def _colour(lineage: str) -> str:
-    return STATE_COLOURS.get(lineage, OTHER)
+    return finish(evidence, figure, label, title, f"{text}and are left out.", data, ids(found))
 
 
 def _lumped(evidence: Evidence, exact: list[tuple]) -> Counter:
@@ -188,25 +164,24 @@ def _nodes(flows: Counter) -> list[dict[tuple, tuple[float, float]]]:
 
 def _draw_bands(axes: Axes, flows: Counter, nodes: list[dict], place: int) -> None:
     """Bands between a column and the next; those of one node lie in the order of the nodes at their other end."""
-    left, right = nodes[place], nodes[place + 1]
-    start, end = _KEYS[place], _KEYS[place + 1]
-    offsets = {"start": {}, "end": {}}
-    for name, own, other, tops in (("start", start, end, right), ("end", end, start, left)):
-        filled = Counter()
-        for flow in sorted(flows, key=lambda flow, other=other, tops=tops: (tops[other(flow)], flow)):
-            offsets[name][flow] = filled[own(flow)] * _ROW
+    ends = [(nodes[place], _KEYS[place]), (nodes[place + 1], _KEYS[place + 1])]
+    heights = []
+    for (tops, own), (others, other) in (ends, ends[::-1]):
+        filled, height = Counter(), {}
+        for flow in sorted(flows, key=lambda flow, other=other, others=others: (others[other(flow)], flow)):
+            height[flow] = tops[own(flow)][0] + filled[own(flow)] * _ROW
             filled[own(flow)] += flows[flow]
+        heights.append(height)
     x, far = _PLACES[place] + _BAR, _PLACES[place + 1]
     middle = (x + far) / 2
+    codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
     for flow, count in flows.items():
-        a = left[start(flow)][0] + offsets["start"][flow]
-        b = right[end(flow)][0] + offsets["end"][flow]
+        a, b = (height[flow] for height in heights)
         thick = count * _ROW
         points = [(x, a), (middle, a), (middle, b), (far, b), (far, b + thick), (middle, b + thick),
                   (middle, a + thick), (x, a + thick), (x, a)]  # fmt: skip
-        codes = [Path.MOVETO, *[Path.CURVE4] * 3, Path.LINETO, *[Path.CURVE4] * 3, Path.CLOSEPOLY]
-        alpha = 0.2 if flow[3] else 0.6
-        axes.add_patch(PathPatch(Path(points, codes), facecolor=_colour(flow[0]), alpha=alpha, linewidth=0))
+        style = {"facecolor": state_colour(flow[0]), "alpha": 0.2 if flow[3] else 0.6, "linewidth": 0}
+        axes.add_patch(PathPatch(Path(points, codes), **style))
 
 
 def _lineage(bench: Bench, code: str) -> str:
@@ -227,53 +202,46 @@ def _repeats(evidence: Evidence, found: Iterable[Row]) -> int:
 def track_records(evidence: Evidence) -> Chart:
     """By lineage, how earlier words and reports fared later; how much was never followed up stands beside."""
     label, columns = "track-records", ", ".join(["lineage", *OUTCOMES, "followed up", "rows in view"])
-    found = records(evidence, "outcomes")
-    bench = bench_of(evidence)
-    earlier = {row.row_id: evidence.row(row.earlier) for row in found}
-    kept = [row for row in found if earlier[row.row_id][0] in WATCHED]
-    if not kept:
-        return empty_chart(evidence, label, "outcomes", columns, title="No later word on an earlier one is in view.")
-    tally = Counter((earlier[row.row_id][1]["lineage"], row.outcome) for row in kept)
-    followed = {name: {row.earlier for row in kept if earlier[row.row_id][1]["lineage"] == name} for name, _ in tally}
+    bench, by_lineage = bench_of(evidence), {}
+    earlier = {row.row_id: evidence.row(row.earlier) for row in records(evidence, "outcomes")}
+    kept = [row for row in records(evidence, "outcomes") if earlier[row.row_id][0] in WATCHED]
+    for row in kept:
+        by_lineage.setdefault(earlier[row.row_id][1]["lineage"], []).append(row)
+    if not by_lineage:
+        return empty_chart(evidence, label, "outcomes", columns, "No later word on an earlier one is in view.")
     said = Counter(row.lineage for table in WATCHED for row in records(evidence, table))
-    order = sorted(followed, key=lambda name: (-sum(tally[name, one] for one in OUTCOMES), name))
+    order = sorted(by_lineage, key=lambda name: (-len(by_lineage[name]), name))
     figure, axes = blank_figure(0.9 + 0.21 * len(order), left=1.72, right=0.62, top=0.45, bottom=0.45)
+    lines = []
     for height, name in enumerate(order):
-        start = 0
+        tally, start = Counter(row.outcome for row in by_lineage[name]), 0
         for outcome, colour in OUTCOMES.items():
-            count = tally[name, outcome]
+            count = tally[outcome]
             if count:
                 axes.barh(height, count, left=start, height=0.68, color=colour, edgecolor=PAPER, linewidth=0.8)
                 ink = INK if outcome in ("revised", "withdrawn") else PAPER
                 axes.text(start + count / 2, height, str(count), ha="center", va="center", fontsize=7.5, color=ink)
             start += count
-        note(axes, f"{len(followed[name])} of {said[name]}", (1.02, height), on="y", annotation_clip=False)
-    room = max(sum(tally[name, one] for one in OUTCOMES) for name in order) * 1.03
-    axes.set_xlim(0, max(room, 6))
+        followed = len({row.earlier for row in by_lineage[name]})
+        note(axes, f"{followed} of {said[name]}", (1.02, height), on="y", annotation_clip=False)
+        lines.append((_lineage(bench, name), *(tally[one] for one in OUTCOMES), followed, said[name]))
+    axes.set_xlim(0, max(len(by_lineage[order[0]]) * 1.03, 6))
     for height, name in enumerate(order):
-        _tell_latest(axes, height, [row for row in kept if earlier[row.row_id][1]["lineage"] == name])
+        _tell_latest(axes, height, by_lineage[name])
     note(axes, "rows\nfollowed up", (1.02, -0.62), on="y", va="bottom", annotation_clip=False, linespacing=1)
-    names = [_lineage(bench, name) for name in order]
-    axes.set_yticks(range(len(order)), names, color=INK)
-    axes.set_ylim(len(order) - 0.5, -0.5)
+    data = frame(columns, lines)
+    name_rows(axes, data["lineage"], ends=(0.5, 0.5))
     axes.grid(visible=False)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("later rows that bear on an earlier one")
-    key_line(
-        axes, [(name, _dark(colour)) for name, colour in OUTCOMES.items() if any(tally[one, name] for one in order)]
-    )
-    data = frame(
-        columns,
-        (
-            (_lineage(bench, name), *(tally[name, one] for one in OUTCOMES), len(followed[name]), said[name])
-            for name in order
-        ),
-    )
     sums = {one: int(data[one].sum()) for one in OUTCOMES}
+    key_line(axes, [(name, _dark(colour)) for name, colour in OUTCOMES.items() if sums[name]])
     borne, against = sums["confirmed"] + sums["admitted"], sums["contradicted"] + sums["withdrawn"]
     done, total = int(data["followed up"].sum()), sum(said.values())
-    title = f"Of {len(kept)} later rows on earlier words and reports, {borne} bear them out, {sums['revised']} revise "
-    title += f"them and {against} contradict or take them back; {total - done} of {total} rows met none."
+    title = (
+        f"Of {len(kept)} later rows on earlier words and reports, {borne} bear them out, {sums['revised']} revise them "
+    )
+    title += f"and {against} contradict or take them back; {total - done} of {total} rows met none."
     each = "; ".join(
         f"{row['lineage']}: {listed(f'{row[one]} {one}' for one in OUTCOMES if row[one])}" for _, row in data.iterrows()
     )

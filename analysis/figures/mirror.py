@@ -13,7 +13,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import label_points
 from analysis.figures.prose import state_name
-from analysis.figures.style import MUTED, blank_figure, house_style, state_colour
+from analysis.figures.style import MUTED, house_style, panels, state_colour
 from analysis.figures.tables import Table, make_table
 from analysis.figures.trade import draw_line, year_axis
 
@@ -44,8 +44,7 @@ def _gaps(evidence: Evidence) -> pd.DataFrame:
             names = listed(str(state_name(evidence, code)) for code in pair.split(";"))
             lines.append((int(year), names, one.basis, other.basis, one.value, other.value,
                           100 * (other.value - one.value) / one.value, one.row_id, other.row_id))  # fmt: skip
-    columns = "year, pair, basis, against, first, second, gap, row, other"
-    return frame(columns, lines)
+    return frame("year, pair, basis, against, first, second, gap, row, other", lines)
 
 
 def _place(row) -> tuple:
@@ -58,15 +57,13 @@ def mirror_gap(evidence: Evidence) -> Chart:
     """How far one office's figure of a year lies from another's for the same pair, in per cent."""
     label, data = "mirror-gap", _gaps(evidence)
     if data.empty:
-        return empty_chart(
-            evidence, label, "years that two offices give", "year, pair, gap", title="No year is given by two offices."
-        )
+        title = "No year is given by two offices."
+        return empty_chart(evidence, label, "years that two offices give", "year, pair, gap", title)
     pairs = list(data["pair"].value_counts().index)
-    figure, first = blank_figure(0.5 + 0.95 * len(pairs), left=0.5, right=1.75, top=0.3)
-    grid = first.get_subplotspec().subgridspec(len(pairs), 1, hspace=0.4)
-    first.remove()
-    for place, pair in enumerate(pairs):
-        axes, here = figure.add_subplot(grid[place]), data[data["pair"] == pair]
+    height = 0.5 + 0.95 * len(pairs)
+    figure, grid = panels(height, len(pairs), sharex=False, left=0.5, right=1.75, top=0.3, hspace=0.4)
+    for axes, pair in zip(grid.flat, pairs, strict=True):
+        here = data[data["pair"] == pair]
         axes.axhline(0, color=MUTED, linewidth=0.9)
         ends = []
         for (basis, against), line in here.groupby(["basis", "against"], sort=False):
@@ -74,21 +71,17 @@ def mirror_gap(evidence: Evidence) -> Chart:
             draw_line(axes, line["year"], line["gap"], colour)
             ends.append((line["year"].iloc[-1], line["gap"].iloc[-1], f"{against} against {basis}", colour))
         year_axis(axes, data["year"].min(), data["year"].max())
-        axes.tick_params(labelbottom=place == len(pairs) - 1)
-        axes.set_ylim(min(-2, here["gap"].min() * 1.3), max(2, here["gap"].max() * 1.3))
-        axes.set_ylabel("per cent")
+        axes.tick_params(labelbottom=pair == pairs[-1])
+        axes.set(ylim=(min(-2, here["gap"].min() * 1.3), max(2, here["gap"].max() * 1.3)), ylabel="per cent")
         axes.text(0, 1.04, pair, transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
         zero = ((year, 0) for year in np.arange(*axes.get_xlim(), 0.5))
         label_points(axes, ends, [*zip(here["year"], here["gap"], strict=True), *zero], size=7)
-    widest = data.loc[data["gap"].abs().idxmax()]
-    middle = data["gap"].abs().median()
+    gaps = data["gap"].abs()
     title = f"Two offices on one year of one pair: half of the {len(data)} comparisons lie more than "
-    title += f"{middle:.1f} per cent apart; the widest gap is {abs(widest['gap']):.0f} per cent."
-    parts = [
-        alt.series(f"{pair}, {against} against {basis}", line, "percent", value="gap")
-        for (pair, basis, against), line in data.groupby(["pair", "basis", "against"], sort=False)
-    ]
-    text = f"Gaps between two offices on the same year and pair, in per cent of the first. {' '.join(parts)}"
+    title += f"{gaps.median():.1f} per cent apart; the widest gap is {gaps.max():.0f} per cent."
+    text = "Gaps between two offices on the same year and pair, in per cent of the first."
+    for (pair, basis, against), line in data.groupby(["pair", "basis", "against"], sort=False):
+        text += " " + alt.series(f"{pair}, {against} against {basis}", line, "percent", value="gap")
     return finish(evidence, figure, label, title, text, data, [*data["row"], *data["other"]])
 
 

@@ -13,7 +13,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.rows import Row, by_day, has, ids
 from analysis.argument.wording import apart, listed
 from analysis.evidence.evidence import Evidence
-from analysis.figures.chart import Chart, empty_chart, finish, frame
+from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import foot, note
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style, state_colour
@@ -28,15 +28,15 @@ def ukraine_votes(evidence: Evidence) -> Chart:
     bench, label = bench_of(evidence), "ukraine-votes"
     found = by_day(bench.rows("assembly_votes"))
     if not found:
-        return empty_chart(evidence, label, "votes of these states on texts about Ukraine", "date, symbol, state, vote")
-    texts = list(dict.fromkeys(row.symbol for row in found))
+        what = "votes of these states on texts about Ukraine"
+        return empty_chart(evidence, label, what, "date, symbol, state, vote")
+    texts = {row.symbol: row for row in reversed(found)}
+    texts = {row.symbol: texts[row.symbol] for row in found}
     states = [code for code in _VOTERS if any(row.state == code for row in found)]
-    figure, axes = _grid(
-        len(texts), [*(_head(bench, code) for code in states), ("yes–no–\nabstained", MUTED)], 3.2, 0.225
-    )
+    heads = [*(_head(bench, code) for code in states), ("yes–no–\nabstained", MUTED)]
+    figure, axes = _grid(len(texts), heads, 3.2, 0.225)
     cast = {(row.symbol, row.state): row for row in found}
-    for height, symbol in enumerate(texts):
-        one = next(row for row in found if row.symbol == symbol)
+    for height, (symbol, one) in enumerate(texts.items()):
         _line_head(axes, height, f"{one.date}  {_cut(one.topic, 44)}")
         if one.yes == one.yes:
             tally = f"{one.yes:.0f}–{one.no:.0f}–{one.abstain:.0f}"
@@ -44,24 +44,23 @@ def ukraine_votes(evidence: Evidence) -> Chart:
         for x, code in enumerate(states):
             row = cast.get((symbol, code))
             if row is None or row.vote not in _VOTES:
-                _hatch(axes, x, height)
+                style = {"facecolor": PAPER, "hatch": "//////", "edgecolor": "#b4b9bf", "linewidth": 0.3}
+                axes.add_patch(Rectangle((x - 0.3, height - 0.3), 0.6, 0.6, label="_unknown", **style))
                 continue
             colour = VERDICT_COLOURS["contradicted"] if row.vote == "no" else state_colour(code)
             axes.text(x, height, _VOTES[row.vote][0], ha="center", va="center", fontsize=10, color=colour)
     marks = "; ".join(f"{mark} {word}" for mark, word in _VOTES.values())
     foot(figure, f"{marks}; hatched: not shown by a source in view")
-    data = frame(
-        "date, symbol, topic, state, vote, row",
-        ((row.date, row.symbol, row.topic, row.state, row.vote, row.row_id) for row in found),
-    )
+    data = rows_frame("date, symbol, topic, state, vote, row: row_id", found)
     tally = {code: data.loc[data["state"] == code, "vote"].value_counts() for code in states}
     told = {code: listed(f"{count} {vote}" for vote, count in counts.items()) for code, counts in tally.items()}
     north, china = (bench.state(code) for code in ("PRK", "CHN"))
-    title = f"On {len(texts)} texts about Ukraine {north} voted no with Russia {tally['PRK'].get('no', 0)} times; "
-    title += f"{china} did so {tally['CHN'].get('no', 0)} times and abstained {tally['CHN'].get('abstain', 0)} times."
-    text = f"Votes on {len(texts)} texts, {data['date'].min()} to {data['date'].max()}. " + (
-        f"{apart(f'{bench.state(code)}: {words}' for code, words in told.items())}."
+    title = (
+        f"On {len(texts)} texts about Ukraine {north} voted no with Russia {tally['PRK'].get('no', 0)} times; {china} "
     )
+    title += f"did so {tally['CHN'].get('no', 0)} times and abstained {tally['CHN'].get('abstain', 0)} times."
+    text = f"Votes on {len(texts)} texts, {data['date'].min()} to {data['date'].max()}. "
+    text += f"{apart(f'{bench.state(code)}: {words}' for code, words in told.items())}."
     return finish(evidence, figure, label, title, text, data, data["row"])
 
 
@@ -79,9 +78,8 @@ def solidarity(evidence: Evidence) -> Chart:
     bench, label = bench_of(evidence), "solidarity-tests"
     found = by_day(bench.rows("solidarity_tests"))
     if not found:
-        return empty_chart(
-            evidence, label, "tests of solidarity", "event, in need, helper, help", title="No tests are in view."
-        )
+        heads = "event, in need, helper, help"
+        return empty_chart(evidence, label, "tests of solidarity", heads, "No tests are in view.")
     events = list(dict.fromkeys((row.event, row.in_need) for row in by_day(found, "event_start")))
     helpers = [c for c in ("RUS", "CHN", "PRK", "IRN", "USA") if any(has(row.helper, c) for row in found)]
     figure, axes = _grid(len(events), [("in need", MUTED), *(_head(bench, code) for code in helpers)], 2.75, 0.3)
@@ -91,31 +89,28 @@ def solidarity(evidence: Evidence) -> Chart:
         _line_head(axes, height, f"{rows[0].event_start[:7]}  {_cut(event, 36)}")
         words, colour = _head(bench, in_need)
         axes.text(0, height, words, ha="center", va="center", fontsize=7.5, color=colour, linespacing=0.95)
-        for x, code in enumerate(helpers):
-            if code == in_need:
-                continue
-            here = [row for row in rows if has(row.helper, code)]
-            done, said = (_most_costly(here, alleged) for alleged in (False, True))
-            _draw_help(axes, x + 1, height, done, said)
-            names = (event, bench.state(in_need), bench.state(code))
-            lines += [(*names, row.help, row.status, row.row_id) for row in here]
-    foot(
-        figure,
-        "filled: help on record beyond words and votes; hollow and slanted: only alleged; of several the costliest "
-        "is named; an empty place means that no row is in view, not that nothing was done",
+        for x, code in enumerate(helpers, 1):
+            if code != in_need:
+                here = [row for row in rows if has(row.helper, code)]
+                _draw_help(axes, x, height, *(_most_costly(here, alleged) for alleged in (False, True)))
+                names = (event, bench.state(in_need), bench.state(code))
+                lines += [(*names, row.help, row.status, row.row_id) for row in here]
+    words = (
+        "filled: help on record beyond words and votes; hollow and slanted: only alleged; of several the costliest is "
     )
+    foot(figure, f"{words}named; an empty place means that no row is in view, not that nothing was done")
     data = frame("event, in need, helper, help, status, row", lines)
-    established = data[data["status"] != "alleged"]
+    established, alleged = data[data["status"] != "alleged"], data[data["status"] == "alleged"]
     deeds = established[established["help"].isin(_DEEDS)]
     named = listed(f"{row.helper} for {row['in need']} ({row['help']})" for _, row in deeds.iterrows())
     title = f"Of {len(events)} tests of solidarity in view help on record went beyond words and votes in "
     title += f"{deeds['event'].nunique() or 'none'}{f': {named}' if named else ''}."
-    text = f"Tests of solidarity from {events and found[0].date} on, with the help on record: " + apart(
+    told = apart(
         f"{event}, {need} in need: {listed(f'{r.helper} {r.help}' for r in rows.itertuples()) or 'only alleged'}"
         for (event, need), rows in established.groupby(["event", "in need"], sort=False)
     )
-    alleged = data[data["status"] == "alleged"]
-    text += f". Only alleged: {listed(f'{r.helper} {r.help}' for r in alleged.itertuples()) or 'none'}."
+    text = f"Tests of solidarity from {found[0].date} on, with the help on record: {told}. Only alleged: "
+    text += f"{listed(f'{r.helper} {r.help}' for r in alleged.itertuples()) or 'none'}."
     return finish(evidence, figure, label, title, text, data, ids(found))
 
 
@@ -126,14 +121,16 @@ def _most_costly(rows: list[Row], alleged: bool) -> str:
 
 def _draw_help(axes: Axes, x: int, height: int, done: str, said: str) -> None:
     up = 0.24 if done and said else 0
-    boxes = [(done, height - up, False)] * bool(done) + [(said, height + up, True)] * bool(said)
-    for words, place, alleged in boxes:
+    for words, place, alleged in ((done, height - up, False), (said, height + up, True)):
+        if not words:
+            continue
         deed = words in _DEEDS
-        colour = VERDICT_COLOURS["supported"] if deed else MUTED
-        frame = {"boxstyle": "round,pad=0.16", "facecolor": colour if deed and not alleged else PAPER,
-                 "edgecolor": colour if deed else PAPER, "linewidth": 0.7}  # fmt: skip
-        axes.text(x, place, words, ha="center", va="center", fontsize=7, bbox=frame,
-                  color=PAPER if deed and not alleged else colour, style="italic" if alleged else "normal")  # fmt: skip
+        colour, solid = VERDICT_COLOURS["supported"] if deed else MUTED, deed and not alleged
+        box = {"facecolor": colour if solid else PAPER, "edgecolor": colour if deed else PAPER, "linewidth": 0.7}
+        style = {"color": PAPER if solid else colour, "style": "italic" if alleged else "normal"}
+        axes.text(
+            x, place, words, ha="center", va="center", fontsize=7, bbox={"boxstyle": "round,pad=0.16"} | box, **style
+        )
 
 
 def _grid(lines: int, heads: list[tuple[str, str]], left: float, tall: float) -> tuple[Figure, Axes]:
@@ -158,11 +155,6 @@ def _head(bench: Bench, code: str) -> tuple[str, str]:
 
 def _line_head(axes: Axes, height: int, words: str) -> None:
     note(axes, words, (0, height), (-8, 0), on="y", color=INK, ha="right")
-
-
-def _hatch(axes: Axes, x: float, y: float) -> None:
-    axes.add_patch(Rectangle((x - 0.3, y - 0.3), 0.6, 0.6, facecolor=PAPER, hatch="//////", edgecolor="#b4b9bf",
-                             linewidth=0.3, label="_unknown"))  # fmt: skip
 
 
 def _cut(text: str, most: int) -> str:
