@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.argument.rows import Row, by_day, has, records
+from analysis.argument.rows import Row, by_day, has, ids, records
 from analysis.argument.scenarios import scenarios
 from analysis.evidence.evidence import Evidence
 from analysis.figures.munitions import rough
@@ -99,17 +99,15 @@ def operative_sentences(evidence: Evidence) -> Table:
     compared = [likeness[name] for name in ("elder", "younger", "treaty")]
     treaties = [key for key in compared if bench.rows("provisions", treaty=key)]
     topics = evidence.codebook("provisions")["definition"]
-    asked = {name: topics[name] for name in ("consultation_on_threat", duty["duty"], duty["limiters"])}
-    found = {
-        (key, name): sorted(bench.rows("provisions", treaty=key, provision=name), key=_weakness)
-        for key in treaties
-        for name in asked
-    }
+    data, rows = [], []
+    for name in ("consultation_on_threat", duty["duty"], duty["limiters"]):
+        found = [sorted(bench.rows("provisions", treaty=key, provision=name), key=_weakness) for key in treaties]
+        data.append((topics[name], *map(_sentence, found)))
+        rows.append(found)
     columns = " | ".join(["on 1.5", *(f"{bench.treaty(key).removeprefix('the ')} 2.2" for key in treaties)])
-    data = [(topic, *(_sentence(found[key, name]) for key in treaties)) for name, topic in asked.items()]
     title = "The operative sentences on threat and help, side by side and in our words."
-    rows = [row.row_id for group in found.values() for row in group]
-    return make_table(evidence, "operative-sentences", title, columns, data if treaties else [], rows)
+    used = ids(row for column in zip(*rows, strict=True) for group in column for row in group)
+    return make_table(evidence, "operative-sentences", title, columns, data if treaties else [], used)
 
 
 def _weakness(row: Row) -> tuple[bool, float]:
@@ -119,11 +117,8 @@ def _weakness(row: Row) -> tuple[bool, float]:
 
 def _sentence(found: Sequence[Row]) -> str:
     """What a text says by article; or that it is proved to say nothing; or that no source in view shows it."""
-    said = [
-        f"{'preamble' if row.article == 'preamble' else f'article {row.article}'}: {row.paraphrase}"
-        for row in found
-        if row.strength > 0
-    ]
+    said = [f"{'preamble' if row.article == 'preamble' else f'article {row.article}'}: {row.paraphrase}"
+            for row in found if row.strength > 0]  # fmt: skip
     if said:
         return "; ".join(said)
     if any(row.reading in ("text", "absence_proved") for row in found):
@@ -134,13 +129,13 @@ def _sentence(found: Sequence[Row]) -> str:
 
 def container_figures(evidence: Evidence) -> Table:
     """Every running total of containers in view as it was stated: floor, ceiling or about, and counted from when."""
-    found = [row for row in records(evidence, "transfers") if row.item == "containers" and row.cumulative == "yes"]
+    found = by_day(bench_of(evidence).rows("transfers", item="containers", cumulative="yes"), "reported_on")
     columns = "day 1: reported_on | said by 2: said_by | figure > 2: figure | counted from 1.1: period_start | "
     columns += "up to 1.1: period_end | standing 1: status"
     title = "Running totals of containers as stated: what each figure is, and over which span it counts."
-    readers = {"figure": lambda row: evidence.quantity("transfers", row.row_id)}
-    readers |= {"period_start": "not said", "period_end": "not said"}
-    return rows_table(evidence, "containers", title, columns, by_day(found, "reported_on"), **readers)
+    known = {"figure": lambda row: evidence.quantity("transfers", row.row_id)}
+    known |= dict.fromkeys(("period_start", "period_end"), "not said")
+    return rows_table(evidence, "containers", title, columns, found, **known)
 
 
 def debris(evidence: Evidence) -> Table:
@@ -156,13 +151,12 @@ def rounds(evidence: Evidence) -> Table:
     """What the containers of the claim would mean in rounds, by cargo and lineage: a scenario, not a measurement."""
     bench = bench_of(evidence)
     containers = bench.constant(bench.register["M2b"]["containers"], "containers")
-    found = scenarios(bench, containers)
     columns = "if the cargo were 1.6 | conversion by 1.5 | lineage 1.2 | a container > 2.7 | all together > 2.1"
-    data = [
-        (one.cargo, one.issuer, bench.spelled(one.lineage.replace("+", " and ")), rough(one.ratio), rough(one.rounds))
-        for one in found
-    ]
-    rows = [row for one in found for row in one.rounds.rows]
+    data, rows = [], []
+    for one in scenarios(bench, containers):
+        lineage = bench.spelled(one.lineage.replace("+", " and "))
+        data.append((one.cargo, one.issuer, lineage, rough(one.ratio), rough(one.rounds)))
+        rows += one.rounds.rows
     title = f"What {containers.text} would mean in rounds, if each held nothing else: a scenario, not a measurement."
     return make_table(evidence, "rounds", title, columns, data, rows)
 
@@ -172,22 +166,17 @@ def trade_by_basis(evidence: Evidence, reporter: str, partner: str, label: str, 
 
     Rows that repeat one figure of one basis share a line.
     """
-    found = [
-        row for row in records(evidence, "trade_annual")
-        if row.subject == reporter and row.object == partner and row.flow == "total" and row.bound != "missing"
-    ]  # fmt: skip
+    found = bench_of(evidence).rows("trade_annual", subject=reporter, object=partner, flow="total")
+    found = sorted((r for r in found if r.bound != "missing"), key=lambda row: (row.year, row.basis, row.row_id))
     newest = sorted({row.year for row in found})[-last:]
-    found = sorted((row for row in found if row.year in newest), key=lambda row: (row.year, row.basis, row.row_id))
-    figures = {row.row_id: evidence.quantity("trade_annual", row.row_id) for row in found}
-    lines: dict[tuple, list[Row]] = {}
+    found = [row for row in found if row.year in newest]
+    lines: dict[tuple, list] = {}
     for row in found:
-        lines.setdefault((row.year, row.basis, str(figures[row.row_id]), row.known_on), []).append(row)
-    data = [
-        (f"{one.year:.0f}", figures[one.row_id], one.basis, one.issuer, one.known_on, len(group))
-        for group in lines.values()
-        for one in group[:1]
-    ]
+        figure = evidence.quantity("trade_annual", row.row_id)
+        line = (f"{row.year:.0f}", figure, row.basis, row.issuer, row.known_on)
+        lines.setdefault((row.year, row.basis, str(figure), row.known_on), []).append(line)
+    data = [(*group[0], len(group)) for group in lines.values()]
     columns = "year 0.6 | figure > 1.2 | basis 1 | said by 1.6 | known on 1 | rows > 0.5"
     names = [state_name(evidence, code) for code in (reporter, partner)]
     title = f"Trade of {names[0]} with {names[1]}: every total in view for the last years, whichever the basis."
-    return make_table(evidence, label, title, columns, data, [row.row_id for row in found])
+    return make_table(evidence, label, title, columns, data, ids(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 import matplotlib.dates as mdates
@@ -16,9 +16,10 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter
 
 from analysis.argument.bench import Bench
+from analysis.argument.findings import WORDS
 from analysis.argument.rows import Row
 from analysis.evidence.dates import last_day
-from analysis.figures.style import GRID, INK, MUTED, OTHER, PAPER, state_colour
+from analysis.figures.style import GRID, INK, MUTED, OTHER, PAPER, VERDICT_COLOURS, state_colour
 
 FLOOR = Path(
     [(-0.5, 0), (0.5, 0), (0, 0), (0, 1.3), (-0.32, 0.85), (0, 1.5), (0.32, 0.85)],
@@ -263,6 +264,13 @@ def key_line(axes: Axes, parts: Sequence[tuple[str, str]], x: float = 0, y: floa
         start = axes.transAxes.inverted().transform((across, 0))[0]
         label = axes.text(start, y, text, transform=axes.transAxes, color=colour or INK, fontsize=8, va="bottom")
         across = label.get_window_extent().x1 + 9
+
+
+def verdict_key(axes: Axes, mark: str, shown: Container[str], y: float, more: Sequence[tuple[str, str]] = ()) -> None:
+    """The verdicts that a chart shows, each with a mark in its colour."""
+    named = [(verdict, words) for verdict, words in WORDS.items() if verdict in shown]
+    key = [part for verdict, words in named for part in ((mark, VERDICT_COLOURS[verdict]), (words, INK))]
+    key_line(axes, [*key, *more], y=y)
 
 
 def foot(figure: Figure, words: str) -> None:

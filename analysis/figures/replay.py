@@ -18,7 +18,7 @@ from analysis.argument.wording import day, listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.lines import row_line
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, key_line, note
+from analysis.figures.marks import day_number, note, verdict_key
 from analysis.figures.prose import bench_of
 from analysis.figures.style import GRID, INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style
 from analysis.figures.tables import Table, make_table
@@ -37,7 +37,6 @@ GROUPS = {
 
 _LINE, _HEAD, _LETTER, _APART = 0.127, 0.15, 0.043, 1.0
 _LONGEST = 85
-_PALE = ("mixed", NOT_TESTABLE)
 
 
 def histories(evidence: Evidence) -> list[History]:
@@ -79,12 +78,9 @@ def verdict_timeline(evidence: Evidence) -> Chart:
             height += _LINE
     _draw_scale(axes, evidence, scale)
     shown = {verdict for h in found for verdict in (h.first, *(c.after for c in h.changes))}
-    named = [(verdict, words) for verdict, words in WORDS.items() if verdict in shown]
-    key = [part for verdict, words in named for part in (("■", VERDICT_COLOURS[verdict]), (words, INK))]
-    key_line(axes, key, y=1 + 0.17 / depth)
-    data = frame(
-        columns, ((n, c.claim, c.day, WORDS[c.before], WORDS[c.after], "; ".join(c.rows)) for c, n in numbers.items())
-    )
+    verdict_key(axes, "■", shown, 1 + 0.17 / depth)
+    lines = ((n, c.claim, c.day, WORDS[c.before], WORDS[c.after], "; ".join(c.rows)) for c, n in numbers.items())
+    data = frame(columns, lines)
     now = Counter(history.on(evidence.as_of.isoformat()) for history in found)
     busiest, most = Counter(change.day for change in numbers).most_common(1)[0]
     title = f"Verdicts on {len(found)} claims changed {len(numbers)} times since {START[:4]}, most often on "
@@ -103,13 +99,10 @@ class _Scale:
 
     def __init__(self, last: date, width: float):
         self.last, self.width, self.wide = last, width, date.fromisoformat(WIDE_FROM)
-        days = [date.fromisoformat(START), last]
-        places = [0.0, width * 0.965]
         self.pieces = self.wide < last
-        if self.pieces:
-            days.insert(1, self.wide)
-            places.insert(1, width * COMPRESSED)
-        self._days, self._places = mdates.date2num(days), places
+        knees = [(self.wide, width * COMPRESSED)] * self.pieces
+        days, self._places = zip((date.fromisoformat(START), 0.0), *knees, (last, width * 0.965), strict=True)
+        self._days = mdates.date2num(days)
 
     def __call__(self, when: str | date) -> float:
         return float(np.interp(day_number(str(when)), self._days, self._places))
@@ -117,51 +110,46 @@ class _Scale:
     def ticks(self) -> dict[float, str]:
         """Place and name of years, at least so far apart that their names stand clear."""
         kept: dict[float, str] = {}
-        for year in range(self._year(START), self.last.year + 1):
+        for year in range(int(START[:4]), self.last.year + 1):
             place = self(date(year, 1, 1))
             if not kept or place - max(kept) > 0.33 or year == self.wide.year:
                 kept = {at: name for at, name in kept.items() if place - at > 0.33}
                 kept[place] = str(year)
         return kept
 
-    @staticmethod
-    def _year(text: str) -> int:
-        return date.fromisoformat(text).year
-
 
 def _draw_history(axes: Axes, history: History, top: float, scale: _Scale, numbers: dict[Change, int]) -> None:
     """One claim as a bar in pieces; numbers of changes that stand too close are drawn as one span."""
-    axes.text(-0.04, top + _LINE / 2, history.claim.id, fontsize=6.5, color=INK, ha="right", va="center")
+    middle = top + _LINE / 2
+    axes.text(-0.04, middle, history.claim.id, fontsize=6.5, color=INK, ha="right", va="center")
     starts = [0.0, *(scale(change.day) for change in history.changes)]
     verdicts = [history.first, *(change.after for change in history.changes)]
     for x, end, verdict in zip(starts, [*starts[1:], scale.width], verdicts, strict=True):
         thick = 0.3 if verdict == NOT_TESTABLE else 0.86
-        axes.barh(top + _LINE / 2, end - x, left=x, height=_LINE * thick, color=VERDICT_COLOURS[verdict])
+        axes.barh(middle, end - x, left=x, height=_LINE * thick, color=VERDICT_COLOURS[verdict])
 
     def span(cluster: list[Change]) -> str:
-        first, last = numbers[cluster[0]], numbers[cluster[-1]]
-        return f"{first}" if first == last else f"{first}–{last}"
+        return "–".join(dict.fromkeys(str(numbers[change]) for change in (cluster[0], cluster[-1])))
 
     clusters: list[list[Change]] = []
     for change in history.changes:
-        close = clusters and scale(change.day) - scale(clusters[-1][-1].day) < len(span(clusters[-1])) * _LETTER + 0.03
-        (clusters[-1].append if close else lambda one: clusters.append([one]))(change)
+        if clusters and scale(change.day) - scale(clusters[-1][-1].day) < len(span(clusters[-1])) * _LETTER + 0.03:
+            clusters[-1].append(change)
+        else:
+            clusters.append([change])
     for cluster, after in pairwise([*clusters, None]):
-        x, end = scale(cluster[-1].day), scale(after[0].day) if after else scale.width
-        text = span(cluster)
-        named = f"{text} {_cause(cluster[-1])}"
-        text = named if len(named) * _LETTER < end - x else text
-        ink = INK if cluster[-1].after in _PALE else PAPER
-        halo = [withStroke(linewidth=1.6, foreground=PAPER)] if cluster[-1].after == NOT_TESTABLE else None
-        axes.text(x + 0.02, top + _LINE / 2, text, fontsize=6, color=ink, va="center", path_effects=halo)
+        x, end, last = scale(cluster[-1].day), scale(after[0].day) if after else scale.width, cluster[-1].after
+        named = f"{span(cluster)} {_cause(cluster[-1])}"
+        text = named if len(named) * _LETTER < end - x else span(cluster)
+        ink = INK if last in ("mixed", NOT_TESTABLE) else PAPER
+        halo = [withStroke(linewidth=1.6, foreground=PAPER)] if last == NOT_TESTABLE else None
+        axes.text(x + 0.02, middle, text, fontsize=6, color=ink, va="center", path_effects=halo)
 
 
 def _cause(change: Change) -> str:
     """The row that turned a verdict, in its id; of several the first, and how many more."""
-    if not change.rows:
-        return "the day itself"
     more = f" +{len(change.rows) - 1}" if len(change.rows) > 1 else ""
-    return f"{change.rows[0]}{more}"
+    return f"{change.rows[0]}{more}" if change.rows else "the day itself"
 
 
 def _draw_scale(axes: Axes, evidence: Evidence, scale: _Scale) -> None:
@@ -190,10 +178,8 @@ def replay_changes(evidence: Evidence) -> Table:
     """Key to the timeline: every change with the row that caused it."""
     columns = "no. > 0.45 | claim 0.6 | day 1.1 | from and to 2.3 | row that turned it 2.1 | what it says 3.2"
     numbers = numbered(evidence)
-    data = [
-        (str(n), c.claim, c.day, f"{WORDS[c.before]} to {WORDS[c.after]}", _cause(c), _what(evidence, c))
-        for c, n in numbers.items()
-    ]
+    data = [(str(n), c.claim, c.day, f"{WORDS[c.before]} to {WORDS[c.after]}", _cause(c), _what(evidence, c))
+            for c, n in numbers.items()]  # fmt: skip
     title = f"Every change of a verdict since {START[:4]}, and the row that caused it."
     return make_table(evidence, "replay-changes", title, columns, data, [row for c in numbers for row in c.rows])
 
@@ -233,15 +219,17 @@ def days_of_writing(evidence: Evidence) -> Table:
     early = evidence.as_of.isoformat() < last
     latest = "last possible day" if early else day(last)
     columns = f"claim 0.5 | {day(first)} 1.5 | {latest} 1.5 | because of 2 | what it says 3.5"
-    if early:
-        title = "Verdicts that differ between the days on which the article can have been written"
-        return make_table(evidence, "days-of-writing", f"{title}: the last has not come.", columns, [], [])
-    title = f"Verdicts that differ between {day(first)} and {day(last)}, the days on which it can have been written"
     data, used = [], []
-    for history in histories(evidence):
+    for history in () if early else histories(evidence):
         before, after = history.on(first), history.on(last)
         if before != after:
             change = next(change for change in reversed(history.changes) if change.day <= last)
             data.append((history.claim.id, WORDS[before], WORDS[after], _cause(change), _what(evidence, change)))
             used += change.rows
-    return make_table(evidence, "days-of-writing", f"{title}: {len(data)} claims.", columns, data, used)
+    title = f"Verdicts that differ between {day(first)} and {day(last)}, the days on which it can have been written: "
+    title += f"{len(data)} claims."
+    if early:
+        title = (
+            "Verdicts that differ between the days on which the article can have been written: the last has not come."
+        )
+    return make_table(evidence, "days-of-writing", title, columns, data, used)

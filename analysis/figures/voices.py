@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.argument.rows import Row, by_day, has, mentions, records
+from analysis.argument.rows import Row, by_day, has, ids, mentions, records
 from analysis.argument.wording import apart, day, listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures.prose import Findings, bench_of
@@ -35,16 +35,12 @@ def spoken(evidence: Evidence, claims: Sequence[str], label: str, title: str, un
     until : str
         Last day of speaking; by default every day in view.
     """
-    found = [
-        row for row in records(evidence, "statements")
-        if any(has(row.bears_on, claim) for claim in claims) and (not until or row.date <= until)
-    ]  # fmt: skip
+    found = [row for row in records(evidence, "statements") if any(has(row.bears_on, claim) for claim in claims)]
+    found = [row for row in found if not until or row.date <= until]
     places = {row.row_id: (row.date, row.row_id) for row in found}
     found.sort(key=lambda row: (*places.get(row.rendering_of, (row.date, row.row_id)), bool(row.rendering_of)))
-    columns = (
-        "day 0.95: date | speaker 1.1: speaker | of 1.1: topic | language 1: language | words quoted 1.7: quoted | "
-    )
-    columns += "in our words 2.5: gist | read at 1.05: read_at"
+    columns = "day 0.95: date | speaker 1.1: speaker | of 1.1: topic | language 1: language | "
+    columns += "words quoted 1.7: quoted | in our words 2.5: gist | read at 1.05: read_at"
     return rows_table(evidence, label, title, columns, found, language=language, quoted=_quoted)
 
 
@@ -60,56 +56,45 @@ def sentence_parts(evidence: Evidence, claim_id: str) -> Table:
     found = [row for row in by_day(records(evidence, "statements")) if has(row.bears_on, claim_id)]
     data, used = [], []
     for words in claim["said"].values():
-        carrying = [row for row in found if mentions(row, words, ("gist", "words", "topic")) and not row.rendering_of]
-        used += carrying
-        for row in carrying:
-            both = mentions(row, claim["both"], ("gist",))
-            data.append((listed(words, "or"), row.speaker, day(row.date), row.topic, "yes" if both else "no", row.gist))
+        for row in found:
+            if mentions(row, words, ("gist", "words", "topic")) and not row.rendering_of:
+                both = "yes" if mentions(row, claim["both"], ("gist",)) else "no"
+                data.append((listed(words, "or"), row.speaker, day(row.date), row.topic, both, row.gist))
+                used.append(row)
     columns = "part 1 | speaker 1.1 | day 1 | of 1.2 | of both states 0.7 | in our words 3.2"
     names = listed(dict.fromkeys(row.speaker for row in used))
-    title = "The sentence taken apart: each part with its speaker, day and subject" + (
-        f", of {names}." if names else "."
-    )
-    return make_table(evidence, "sentence-parts", title, columns, data, [row.row_id for row in used])
+    title = f"The sentence taken apart: each part with its speaker, day and subject{f', of {names}' if names else ''}."
+    return make_table(evidence, "sentence-parts", title, columns, data, ids(used))
 
 
 def posts(findings: Findings, claims: Sequence[str]) -> Table:
     """The experts: the house that the article names, and the posts in view for that day."""
     evidence = findings.evidence
-    known = records(evidence, "experts")
     data, used = [], []
     for answer in findings.choose(claims):
         name = answer.claim["expert"]
         rows = [evidence.row(row_id)[1] for row_id in answer.finding.rows]
         held = apart(f"{row['post']}, {row['institution']}" for row in rows) or "none in view"
-        said = [row for row in known if row.expert == name and row.row_type == "utterance"]
-        if not rows and not said:
-            continue
-        used += [*answer.finding.rows, *(row.row_id for row in said)]
-        words = apart(f"{row.gist} ({day(row.known_on)})" for row in said) or "none in view"
-        data.append((answer.claim.id, name, answer.claim["institutions"][-1], held, str(answer.verdict), words))
+        said = findings.bench.rows("experts", expert=name, row_type="utterance")
+        if rows or said:
+            used += [*answer.finding.rows, *ids(said)]
+            words = apart(f"{row.gist} ({day(row.known_on)})" for row in said) or "none in view"
+            data.append((answer.claim.id, name, answer.claim["institutions"][-1], held, str(answer.verdict), words))
     columns = "claim 0.5 | expert 0.9 | house named 1.1 | posts in view 1.8 | verdict 0.9 | own words in view 3"
-    title = (
-        f"The experts: the house that the article names, the posts in view, and words of theirs, {len(data)} people."
-    )
-    return make_table(evidence, "posts", title, columns, data, used)
+    title = "The experts: the house that the article names, the posts in view, and words of theirs, "
+    return make_table(evidence, "posts", f"{title}{len(data)} people.", columns, data, used)
 
 
 def denials(evidence: Evidence) -> Table:
     """Every denial in view, and what became of it as far as the day knows."""
-    found = [row for row in by_day(records(evidence, "statements")) if row.kind == "denial"]
-    later: dict[str, list[Row]] = {}
-    for row in records(evidence, "outcomes"):
-        later.setdefault(row.earlier, []).append(row)
-
-    columns = "day 0.95 | speaker 1.6 | on 1.1 | denial in our words 2.6 | what became of it 2.6"
-    spelled = bench_of(evidence).spelled
-    data, used = [], []
-    for row in found:
-        after = later.get(row.row_id, [])
-        used += [row.row_id, *(one.row_id for one in after), *(one.later for one in after)]
+    bench = bench_of(evidence)
+    data, used, met = [], [], 0
+    for row in by_day(bench.rows("statements", kind="denial")):
+        after = bench.rows("outcomes", earlier=row.row_id)
+        met += bool(after)
+        used += [row.row_id, *ids(after), *(one.later for one in after)]
         fate = apart(f"{one.outcome}, {day(one.known_on)}: {one.detail}" for one in after) or "nothing later in view"
-        data.append((row.date, spelled(f"{row.speaker} ({row.subject})"), row.topic, row.gist, fate))
-    met = sum(row.row_id in later for row in found)
-    title = f"Denials, and what became of them: {met} of {len(found)} met a later row in view."
+        data.append((row.date, bench.spelled(f"{row.speaker} ({row.subject})"), row.topic, row.gist, fate))
+    columns = "day 0.95 | speaker 1.6 | on 1.1 | denial in our words 2.6 | what became of it 2.6"
+    title = f"Denials, and what became of them: {met} of {len(data)} met a later row in view."
     return make_table(evidence, "denials", title, columns, data, used)
