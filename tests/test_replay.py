@@ -31,8 +31,8 @@ def bench(day):
     return Bench(open_evidence(day, ROOT), REGISTER)
 
 
-def verdicts(day):
-    return {name: found.verdict for name, found in findings(open_evidence(day, ROOT), REGISTER).items()}
+def verdicts(day, exclude=()):
+    return {name: found.verdict for name, found in findings(open_evidence(day, ROOT, exclude), REGISTER).items()}
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +81,19 @@ def test_what_was_known_on_the_day_of_the_article(table, column, value, known):
 
 
 def test_without_a_new_row_only_a_rule_that_counts_days_moves_a_verdict():
-    """Between two days without new rows the clock alone is no evidence."""
-    days = [day for day in open_evidence(TODAY, ROOT).store.days if "2024-06-01" <= day <= "2025-01-31"]
+    """Between two days without new rows the clock alone is no evidence.
+
+    The acts of China after the article are left out, since they come so often that no year passes between them.
+    """
+    now = open_evidence(TODAY, ROOT)
+    events = now.table("events")
+    later = tuple(events["row_id"][(events["known_on"] > "2024-06-20") & events["bears_on"].str.contains("C6")])
+    days = [day for day in now.store.days if "2024-06-01" <= day <= "2025-01-31"]
     moved = set()
     for day, following in zip(days, days[1:], strict=False):
         quiet = (date.fromisoformat(following) - timedelta(days=1)).isoformat()
         if quiet > day:
-            before, after = verdicts(day), verdicts(quiet)
+            before, after = verdicts(day, later), verdicts(quiet, later)
             moved |= {(claim, day) for claim in before if before[claim] != after[claim]}
     assert all((CLOCK, ()) in bench(day).asked_by(claim) for claim, day in moved)
     assert {claim for claim, _ in moved} == {"C6"}  # acts of the last twelve months
