@@ -27,6 +27,7 @@ class MadeUp:
             shutil.copy(REAL / "data" / name, root / "data" / name)
         (root / "data" / "tables").mkdir()
         self.rows = {name: [] for name in TABLES}
+        self.written = {}
         own = {"title": "A page", "publisher": "An outlet", "issuer": "An outlet", "accessed_on": "2024-01-01"}
         own |= {"licence": "made up"}
         sources = [
@@ -52,7 +53,9 @@ class MadeUp:
 
     def judge(self, claim_id, as_of="2024-12-31"):
         for name, schema in TABLES.items():
-            self._write(self.root / "data" / "tables" / f"{name}.csv", schema, self.rows[name])
+            if self.written.get(name) != self.rows[name]:
+                self._write(self.root / "data" / "tables" / f"{name}.csv", schema, self.rows[name])
+                self.written[name] = [dict(row) for row in self.rows[name]]
         register = read_register(self.root / "data" / "claims.toml")
         return finding(open_evidence(as_of, self.root), register, claim_id)
 
