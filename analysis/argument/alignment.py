@@ -58,12 +58,14 @@ class Change:
 def drawing_together(bench: Bench, claim: Claim) -> Finding:
     """A1: pairs that close on the scale, with and without the texts on Ukraine, beside a placebo, ties and a test."""
     dyads = [tuple(dyad) for dyad in claim["dyads"]]
-    estimates = _one_vintage(claim, bench.rows("ideal_distances", scale=claim["scale"], **_members(claim)))
-    distances = _series(claim, estimates)
+    wanted = {"scale": claim["scale"], **_members(claim)}
+    rule = (claim["vintage"], claim["placebo_states"], repr(claim["dyads"]))
+    estimates = bench.sifted(("estimates", *rule), "ideal_distances", lambda rows: _one_vintage(claim, rows), **wanted)
+    distances = bench.sifted(("distances", *rule), "ideal_distances", lambda _: _series(claim, estimates), **wanted)
     years = _last_years(claim, distances)
     changes = _changes(claim, distances, "distance")
     closing = {pair: found for pair, found in changes.items() if PLACEBO not in pair}
-    votes = {texts: _usable(bench, claim, texts) for texts in ("without_ukraine", "all")}
+    votes = {texts: _usable(bench, claim, texts) for texts in ("without_ukraine", *(() if bench.brief else ("all",)))}
     without = _changes(claim, votes["without_ukraine"], "agreement")
     told = {} if bench.brief else votes
     beside = [_companion_line(bench, claim, texts, series) for texts, series in told.items()]
@@ -210,11 +212,8 @@ def _change(claim: Claim, series: Series, pair: tuple[str, str], years: list[flo
 
 def _fall(bench: Bench, pair: tuple[str, str], found: Change) -> Quantity:
     """How far a pair closed, for print."""
-    then, now = (
-        Quantity.mean(bench.quantity("ideal_distances", row, column="distance", unit="ideal_points") for row in rows)
-        for rows in (found.base, found.last)
-    )
-    return (then - now).named(f"closing of {_pair(bench, pair)}", "mean of base less mean of last years")
+    name = f"closing of {_pair(bench, pair)}"
+    return bench.number(found.fall, "ideal_points", name, found.rows, "mean of base less mean of last years")
 
 
 def _least_fall(found: Change) -> float:
@@ -233,14 +232,14 @@ def _usable(bench: Bench, claim: Claim, texts: str) -> Series:
 
     Before the first text on Ukraine a year has one figure: all of its texts are texts without Ukraine.
     """
-    return _series(
-        claim,
-        [
-            row
-            for row in bench.rows("assembly_agreement", **_members(claim))
-            if row.shared_votes >= claim["shared_min"] and (row.texts == texts or row.year < claim["ukraine_from"])
-        ],
-    )
+    first, least = claim["ukraine_from"], claim["shared_min"]
+
+    def sift(rows: list[Row]) -> Series:
+        enough = [row for row in rows if row.shared_votes >= least]
+        return _series(claim, [row for row in enough if row.texts == texts or row.year < first])
+
+    key = ("agreement", texts, first, least, claim["placebo_states"], repr(claim["dyads"]))
+    return bench.sifted(key, "assembly_agreement", sift, **_members(claim))
 
 
 def _changes(claim: Claim, series: Series, column: str) -> dict[tuple, Change]:

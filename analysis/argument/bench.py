@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from dataclasses import replace
@@ -11,9 +10,9 @@ from typing import Any
 from analysis.argument.confidence import Assessor
 from analysis.argument.findings import Finding
 from analysis.argument.mirrors import mirrors
+from analysis.argument.names import Names
 from analysis.argument.register import Claim, Register
 from analysis.argument.rows import Row, records
-from analysis.argument.wording import listed
 from analysis.evidence.bounds import DRAWABLE
 from analysis.evidence.evidence import Evidence, quantity_of
 from analysis.evidence.preferences import choose
@@ -39,7 +38,7 @@ FINDING = "finding"
 """In place of a table: that the finding of another claim was asked for."""
 
 
-class Bench:
+class Bench(Names):
     """Evidence of one day, ready for judging.
 
     Parameters
@@ -72,7 +71,7 @@ class Bench:
         self._answering: dict[str, frozenset[str]] = {}
         self._assumed: dict[str, Finding] = {}
         self._variants: dict[str | tuple[str, str], Bench] = {}
-        self._sifted: dict[Hashable, list] = {}
+        self._sifted: dict[Hashable, Any] = {}
         self._fit: dict[str, frozenset[str]] = {}
         self._afresh = False
 
@@ -167,13 +166,6 @@ class Bench:
         self.trace.add((CLOCK, (("day", day),)))
         return self._day >= day
 
-    def _kept(self, name: str, make: Callable[[], Any]) -> Any:
-        """What follows from codebooks and register alone: made once for all benches on the same files."""
-        key = (name, id(self.register))
-        if key not in self.evidence.store.memo:
-            self.evidence.store.memo[key] = make()
-        return self.evidence.store.memo[key]
-
     def finding(self, claim_id: str) -> Finding:
         """The finding of a claim or part on this evidence, judged once; for claims about other claims."""
         from analysis.argument.ledger import judged  # the ledger knows every judge, and the judges know the bench
@@ -224,22 +216,6 @@ class Bench:
         for claim_id in claim_ids:
             self._findings[claim_id], self._asked[claim_id] = other._findings[claim_id], other._asked[claim_id]
 
-    def _codes(self, codebook: str, column: str) -> dict[str, str]:
-        return self._kept(f"{codebook} {column}", lambda: self.evidence.codebook(codebook)[column].to_dict())
-
-    @property
-    def domains(self) -> dict[str, str]:
-        """Domain of every provision of the codebook, in its order."""
-        return self._codes("provisions", "domain")
-
-    @property
-    def _treaty_names(self) -> dict[str, str]:
-        return self._codes("treaties", "name")
-
-    @property
-    def _state_names(self) -> dict[str, str]:
-        return self._codes("states", "name_en")
-
     def rows(self, table: str, **wanted: str | tuple[str, ...] | list[str]) -> list[Row]:
         """Rows of a table in view, in the order of the file.
 
@@ -251,7 +227,7 @@ class Bench:
             Value, or allowed values, of a column. ``has_subject`` asks for rows whose list of subjects, parted by
             ``;``, holds the value, or one of the values.
         """
-        query = (table, tuple(sorted((name, tuple(v) if isinstance(v, list) else v) for name, v in wanted.items())))
+        query = _query(table, wanted)
         self.trace.add(query)
         return list(self._answer(query))
 
@@ -272,10 +248,10 @@ class Bench:
             self._answers_of[query] = found
         return self._answers_of[query]
 
-    def sifted(self, key: Hashable, table: str, sift: Callable[[list[Row]], list], **wanted) -> list:
-        """What a function that knows nothing but the rows makes of the answer to a query; once under its key."""
+    def sifted(self, key: Hashable, table: str, sift: Callable[[list[Row]], Any], **wanted) -> Any:
+        """What a function makes of the answer to a query; once for a key, which names all else that it goes by."""
         rows = self.rows(table, **wanted)
-        holder = self
+        key, holder = (key, _query(table, wanted)), self
         while holder._parent is not None and table not in holder._touched_tables:
             holder = holder._parent
         if key not in holder._sifted:
@@ -362,37 +338,9 @@ class Bench:
         """A threshold of the register, for print."""
         return Quantity(value=value, unit=unit, method="threshold of the register")
 
-    def state(self, code: str) -> str:
-        """Name of a state in English, as it stands in a sentence; its code where the codebook has none."""
-        name = self._state_names.get(code, code)
-        return f"the {name}" if name.startswith("United") else name
 
-    def lineage(self, code: str) -> str:
-        """Who could know by own means, as it stands in a sentence: states by name, joint reports as both."""
-        names = self._codes("lineages", "name")
-        return listed(names.get(part) or self.state(part) for part in code.split("+"))
-
-    def spelled(self, text: str) -> str:
-        """A text of the tables with the codes of states written as names."""
-        return re.sub(r"\b[A-Z]{3}\b", lambda found: self._state_names.get(found[0], found[0]), text)
-
-    def treaty(self, key: str) -> str:
-        """A treaty as it stands in a sentence: by the year of its signature if in view, else by name."""
-        signed = [row.date[:4] for row in self.rows("treaty_acts", treaty=key, act="signed")]
-        return f"the treaty of {signed[0]}" if signed else f"the {self._treaty_names.get(key, key)}"
-
-    def side_of(self, name: str) -> str:
-        """State for which a body or person named in a row acts, as far as rows in view and codebooks tell; or ''."""
-        state = self._states_of_organisations.get(name) or self._states_of_speakers.get(name)
-        return state or next((code for code, known in self._state_names.items() if known in name), "")
-
-    @property
-    def _states_of_organisations(self) -> dict[str, str]:
-        return self._codes("organisations", "state")
-
-    @property
-    def _states_of_speakers(self) -> dict[str, str]:
-        return {row.speaker: row.subject for row in self.rows("statements")}
+def _query(table: str, wanted: Mapping) -> Query:
+    return table, tuple(sorted((name, tuple(v) if isinstance(v, list) else v) for name, v in wanted.items()))
 
 
 def _moved(row: Row, factor: float | None) -> Row:

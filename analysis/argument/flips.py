@@ -197,7 +197,8 @@ def _rows(bench: Bench, claim: Claim, rows: list[Row]) -> list[_Move]:
 
 def _thresholds(bench: Bench, claim: Claim) -> list[_Move]:
     """Movable thresholds whose move turns the verdict, nearest first."""
-    found = []
+    found, base = [], bench.finding(claim.id).verdict
+    nearest = math.log(FARTHEST)
     for part, name, value in movable(bench, claim):
         if value <= 0:
             continue
@@ -210,9 +211,12 @@ def _thresholds(bench: Bench, claim: Claim) -> list[_Move]:
                     made[asked] = bench.varied(thresholds={part: {name: asked}})
                 return made[asked]
 
+            if vary(side * nearest).finding(claim.id).verdict == base:
+                continue  # another turns it sooner
             move = _nearest(vary, bench, claim, side * math.log(FARTHEST))
             if move is not None:
                 share, turns = move
+                nearest = min(nearest, abs(share))
                 label = f"what the rule asks for ({name.replace('_', ' ')}{'' if part == claim.id else f', {part}'})"
                 found.append(_Move(label, f"{value:g}", f"{_asked(value, share):.3g}", share, turns))
     return sorted(found, key=lambda move: abs(move.share))

@@ -102,17 +102,20 @@ def _votes_by_row(bench: Bench, claim: Claim) -> dict[str, tuple[Vote, ...]]:
     found = {
         row.row_id: (Vote(row.date, row.state),)
         for table in claim["votes"]
-        for row in bench.rows(table)
-        if row.vote not in ("absent", "unknown")
+        for row in bench.sifted("cast", table, _cast)
     }
     cast = {vote for votes in found.values() for vote in votes}
     for row in bench.rows("protection_acts", kind="veto"):
         found[row.row_id] = tuple(vote for code in row.subject.split(";") if (vote := Vote(row.date, code)) in cast)
-    for row in bench.rows("events"):
+    for row in bench.sifted("same", "events", lambda all_: [one for one in all_ if one.same_as]):
         same = tuple(vote for other in row.same_as.split(";") for vote in found.get(other, ()))
         if same:
             found[row.row_id] = same
     return found
+
+
+def _cast(rows: list) -> list:
+    return [row for row in rows if row.vote not in ("absent", "unknown")]
 
 
 def _others(found: dict[str, Finding]) -> dict[str, list[str]]:
