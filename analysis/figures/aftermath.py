@@ -104,9 +104,8 @@ def deployments_table(evidence: Evidence, themes: Sequence[str], label: str, tit
         """The figure as it was stated; words where there is none."""
         return evidence.quantity("deployments", row.row_id) if row.bound in DRAWN else "no figure"
 
-    columns = (
-        "day 0.9: reported_on | what 3: what | figure > 1.8: figure | said by 1.6: said_by | standing 1.15: status"
-    )
+    columns = "day 0.9: reported_on | what 3: what | figure > 1.8: figure | said by 1.6: said_by | standing 1.15: "
+    columns += "status"
     return rows_table(evidence, label, title, columns, found, what=lambda row: opening(row.item), figure=figure)
 
 
@@ -125,22 +124,19 @@ def outcomes_table(evidence: Evidence, claims: Sequence[str], label: str, what: 
     bench = bench_of(evidence)
     found = [row for row in by_day(bench.rows("outcomes"), "known_on") if any(has(row.bears_on, one) for one in claims)]
     names = evidence.codebook("states")["name_en"].to_dict()
-    data = [
-        (row.known_on, _line(evidence, row.earlier, names), row.outcome, row.detail, bench.spelled(row.issuer))
-        for row in found[-latest:]
-    ]
+    data = [(row.known_on, _line(evidence, row.earlier, names), row.outcome, row.detail, bench.spelled(row.issuer))
+            for row in found[-latest:]]  # fmt: skip
     tally = Counter(row.outcome for row in found)
     told = listed(f"{count} {outcome}" for outcome, count in tally.most_common()) or "none has an outcome in view"
     columns = "since 0.9 | the earlier report 2.8 | was then 1.25 | how 2.2 | by 1.2"
-    title = (
-        f"What became of earlier {what}: {told}{f'; the newest {latest} are listed' if len(found) > latest else ''}."
-    )
+    title = f"What became of earlier {what}: "
+    title += f"{told}{f'; the newest {latest} are listed' if len(found) > latest else ''}."
     rows = [name for row in found[-latest:] for name in (row.row_id, row.earlier, row.later) if evidence.in_view(name)]
     return make_table(evidence, label, title, columns, data, rows)
 
 
 def _line(evidence: Evidence, row_id: str, names: dict[str, str]) -> str:
     """A row as a line of words; its id where it is not in view."""
-    return (
-        shorten(row_line(*evidence.row(row_id), names), 150, placeholder=" …") if evidence.in_view(row_id) else row_id
-    )
+    if not evidence.in_view(row_id):
+        return row_id
+    return shorten(row_line(*evidence.row(row_id), names), 150, placeholder=" …")

@@ -15,13 +15,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import foot, note
 from analysis.figures.prose import bench_of
-from analysis.figures.style import (
-    INK,
-    MUTED,
-    house_style,
-    panels,
-    state_colour,
-)
+from analysis.figures.style import INK, MUTED, house_style, panels, state_colour
 from analysis.figures.trade import draw_line
 
 _BAND = "#cfd4d9"
@@ -59,9 +53,8 @@ def ideal_points(evidence: Evidence) -> Chart:
     data = pd.concat(parts)[["estimates", "pair", "year", "distance", "least", "most", "closing", "row_id"]]
     firsts = data.drop_duplicates(["estimates", "pair"])
     close = firsts[firsts["closing"] >= claim["points"]]
-    counts = apart(
-        f"{(close['estimates'] == name).sum()} by the estimates of {name}" for name in data["estimates"].unique()
-    )
+    tally = {name: (close["estimates"] == name).sum() for name in data["estimates"].unique()}
+    counts = apart(f"{count} by the estimates of {name}" for name, count in tally.items())
     title = f"Of {len(claim['dyads'])} pairs these come closer by {claim['points']} ideal points or more: {counts}."
     text = f"Small charts of distance by year, {int(data['year'].min())} to {int(data['year'].max())}. " + " ".join(
         f"{name}, closing from {claim['base_from']}–{claim['base_to']} to the last years (less than 0 is parting): "
@@ -138,9 +131,8 @@ def assembly_agreement(evidence: Evidence) -> Chart:
     title = "Whether agreement in the General Assembly rose depends on base year and pair: with all texts it is above "
     title += f"{_most(rises)}."
     text = f"Small charts of agreement by year, {int(data['year'].min())} to {int(data['year'].max())}. Last year in "
-    text += (
-        f"view, all texts: {apart(f'{row.pair} {row.agreement:.2f} ({row.year:.0f})' for row in final.itertuples())}."
-    )
+    text += "view, all texts: "
+    text += f"{apart(f'{row.pair} {row.agreement:.2f} ({row.year:.0f})' for row in final.itertuples())}."
     for name in words.values():
         counts = apart(f"{pair} {up} of {of}" for (texts, pair), (up, of) in rises.items() if texts == name)
         text += f" Base years from which it rose, {name}: {counts}."

@@ -52,12 +52,10 @@ def series(what: str, frame: pd.DataFrame, unit: str, year: str = "year", value:
     change = "rises" if last[value] > first[value] else "falls" if last[value] < first[value] else "ends where it began"
     years = line[year].astype(int)
     missing = sorted(set(range(years.min(), years.max() + 1)) - set(years))
-    ends = (
-        f"from {written(first[value], unit)} in {int(first[year])} to {written(last[value], unit)} in {int(last[year])}"
-    )
-    text = f"{what}: {len(line)} yearly figures; the line {change} {ends}."
-    text += f" Highest: {written(top[value], unit)} in {int(top[year])};"
-    text += f" lowest: {written(low[value], unit)} in {int(low[year])}."
+    ends = f"from {written(first[value], unit)} in {int(first[year])} to {written(last[value], unit)} in "
+    ends += f"{int(last[year])}"
+    text = f"{what}: {len(line)} yearly figures; the line {change} {ends}. Highest: {written(top[value], unit)} in "
+    text += f"{int(top[year])}; lowest: {written(low[value], unit)} in {int(low[year])}."
     return text + (f" No figure for {spans(missing)}." if missing else "")
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.evidence.evidence import Evidence
-from analysis.figures.sources import source_line, sources_of
+from analysis.figures.sources import provenance
 from analysis.figures.style import MUTED, blank_figure, house_style
 from analysis.press.protocol import FIGURE_MIME, FigureRecord
 
@@ -120,18 +120,7 @@ def finish(
     rows : iterable of str
         Ids of the rows drawn.
     """
-    listed = tuple(dict.fromkeys(rows))
-    return Chart(
-        figure=figure,
-        label=label,
-        title=title,
-        alt=alt,
-        data=data,
-        rows=listed,
-        sources=sources_of(evidence, listed),
-        source_line=source_line(evidence, listed),
-        as_of=evidence.as_of.isoformat(),
-    )
+    return Chart(figure, label, title, alt, data, **provenance(evidence, rows))
 
 
 @house_style

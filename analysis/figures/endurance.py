@@ -47,9 +47,8 @@ def pact_lives(evidence: Evidence) -> Chart:
         panel.tick_params(axis="x", labelsize=7)
         panel.grid(visible=False, axis="y")
         panel.set_title(f"{len(lives)} pacts of {group}", color=INK)
-    words = (
-        "bar: ended; hollow: gave way to a new pact of the same parties; ×: a party ceased to exist; arrow: in force; "
-    )
+    words = "bar: ended; hollow: gave way to a new pact of the same parties; ×: a party ceased to exist; arrow: in "
+    words += "force; "
     foot(figure, f"{words}orange: an end within the Soviet collapse")
     data = frame("group, pact, start, end, fate, row", lines)
     over = [span for span in found if span.fate == ENDED]
@@ -102,12 +101,9 @@ def pact_endings(evidence: Evidence) -> Chart:
              for line in _draw_endings(panel, patron, coding, oldest)]  # fmt: skip
     for panel in grid[:, 0]:
         panel.set_ylabel("% that had ended")
-    words = (
-        f"years of age; below, the pacts at risk at {', '.join(map(str, _ages(oldest)))} years; Aalen and Johansen, "
-    )
-    words += (
-        "with the death of a party as a competing event; grey: endings among autocracies that belong to the Soviet "
-    )
+    words = f"years of age; below, the pacts at risk at {', '.join(map(str, _ages(oldest)))} years; Aalen and "
+    words += "Johansen, with the death of a party as a competing event; grey: endings among autocracies that belong "
+    words += "to the Soviet "
     foot(figure, f"{words}collapse")
     data = frame("coding, group, age, ended, at risk", lines).round(3)
     lasts = data.groupby(["coding", "group"], sort=False)["ended"].last()

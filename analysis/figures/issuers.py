@@ -238,10 +238,8 @@ def track_records(evidence: Evidence) -> Chart:
     key_line(axes, [(name, _dark(colour)) for name, colour in OUTCOMES.items() if sums[name]])
     borne, against = sums["confirmed"] + sums["admitted"], sums["contradicted"] + sums["withdrawn"]
     done, total = int(data["followed up"].sum()), sum(said.values())
-    title = (
-        f"Of {len(kept)} later rows on earlier words and reports, {borne} bear them out, {sums['revised']} revise them "
-    )
-    title += f"and {against} contradict or take them back; {total - done} of {total} rows met none."
+    title = f"Of {len(kept)} later rows on earlier words and reports, {borne} bear them out, {sums['revised']} revise "
+    title += f"them and {against} contradict or take them back; {total - done} of {total} rows met none."
     each = "; ".join(
         f"{row['lineage']}: {listed(f'{row[one]} {one}' for one in OUTCOMES if row[one])}" for _, row in data.iterrows()
     )

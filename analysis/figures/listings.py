@@ -17,9 +17,8 @@ _LAWFUL = {"yes": "yes", "no": "no", "no_if_true": "no, if true", "contested": "
 
 def agreements(evidence: Evidence) -> Table:
     """Treaty and agreements of the same days, and what stands in which."""
-    columns = (
-        "day 1: date | document 3.2: title | subject 1.4: topic | in the treaty 1: in_treaty | said by 1.2: issuer"
-    )
+    columns = "day 1: date | document 3.2: title | subject 1.4: topic | in the treaty 1: in_treaty | said by 1.2: "
+    columns += "issuer"
     found = [row for row in by_day(records(evidence, "side_agreements")) if row.event in ("signature", "exchange")]
     title = "Documents signed and gifts exchanged, by day: not everything that was agreed stands in the treaty."
     return rows_table(evidence, "agreements", title, columns, found)

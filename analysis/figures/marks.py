@@ -63,24 +63,17 @@ def draw_bound(
         The height at which it stands; None if nothing was drawn.
     """
     value, low, high = ends
+    height = {"range": (low + high) / 2, "at_least": low, "up_to": high, "exact": value, "about": value}.get(bound)
     if bound == "range":
         axes.plot([x, x], [low, high], color=colour, linewidth=4, alpha=0.35, solid_capstyle="butt")
-        axes.plot([x], [(low + high) / 2], "_", color=colour, markersize=7, label="_range")
-        return (low + high) / 2
-    if bound in ("at_least", "up_to"):
-        height, marker = (low, FLOOR) if bound == "at_least" else (high, CEILING)
-        axes.plot(
-            [x], [height], marker=marker, markersize=13, markerfacecolor="none", markeredgecolor=colour,
-            markeredgewidth=1.3, label=f"_{bound}",
-        )  # fmt: skip
-        return height
-    if bound in ("exact", "about"):
-        axes.plot(
-            [x], [value], marker="o", markersize=4.5, markerfacecolor=PAPER if hollow else colour,
-            markeredgecolor=colour, markeredgewidth=1.2, linestyle="none", label=f"_{bound}",
-        )  # fmt: skip
-        return value
-    return None
+        dot(axes, x, height, colour, "_", 7, label="_range")
+    elif bound in ("at_least", "up_to"):
+        style = {"markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 1.3, "label": f"_{bound}"}
+        axes.plot([x], [height], marker=FLOOR if bound == "at_least" else CEILING, markersize=13, **style)
+    elif height is not None:
+        style = {"markerfacecolor": PAPER if hollow else colour, "markeredgecolor": colour, "markeredgewidth": 1.2}
+        axes.plot([x], [height], "o", markersize=4.5, label=f"_{bound}", **style)
+    return height
 
 
 def drawn_end(row: Row) -> float:

@@ -197,9 +197,8 @@ def votes_table(pair: Pair, newest: int = 15) -> Table:
     agreed = sum(len({row.vote for row in cast.values()}) == 1 for cast in shared.values())
     title = f"No draft about Korea is in view on which {pair.name} both voted."
     if shared:
-        title = (
-            f"Votes of {pair.name} in the Council on drafts about Korea: alike in {agreed} of {len(shared)} in view."
-        )
+        title = f"Votes of {pair.name} in the Council on drafts about Korea: alike in {agreed} of {len(shared)} in "
+        title += "view."
     columns = " | ".join(["day 1", "draft 1.3", "subject 3.6", *named])
     return make_table(pair.evidence, f"votes-{pair.label}", title, columns, data, rows)
 

@@ -229,7 +229,6 @@ def days_of_writing(evidence: Evidence) -> Table:
     title = f"Verdicts that differ between {day(first)} and {day(last)}, the days on which it can have been written: "
     title += f"{len(data)} claims."
     if early:
-        title = (
-            "Verdicts that differ between the days on which the article can have been written: the last has not come."
-        )
+        title = "Verdicts that differ between the days on which the article can have been written: the last has not "
+        title += "come."
     return make_table(evidence, "days-of-writing", title, columns, data, used)

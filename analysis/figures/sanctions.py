@@ -14,17 +14,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import dot, key_line, name_rows, note
 from analysis.figures.prose import state_name
-from analysis.figures.style import (
-    INK,
-    MUTED,
-    PAPER,
-    STATUS_HATCH,
-    VERDICT_COLOURS,
-    blank_figure,
-    house_style,
-    panels,
-    state_colour,
-)
+from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style, panels, state_colour
 from analysis.figures.trade import year_axis
 
 _VOTERS = ("RUS", "CHN")
@@ -80,9 +70,8 @@ def council_votes(evidence: Evidence) -> Chart:
     year_axis(lane, min(years), max(years))
     key_line(grid[0, 0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
     vetoes = [f"{names[row.state]} {row.date}" for row in found if "veto" in row.flag]
-    title = (
-        f"Votes of {listed(names.values())} on {drafts} drafts about sanctions on the North or their Panel, by year."
-    )
+    title = f"Votes of {listed(names.values())} on {drafts} drafts about sanctions on the North or their Panel, by "
+    title += "year."
     text = f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. Vetoes: "
     return finish(evidence, figure, label, title, f"{text}{listed(vetoes)}.", data, ids(found))
 
@@ -120,7 +109,7 @@ def acts_by_year(evidence: Evidence) -> Chart:
         for status in (firm, "alleged"):
             style = {"color": colour, "edgecolor": PAPER}
             if status == "alleged":
-                style = {"color": PAPER, "edgecolor": colour, "hatch": STATUS_HATCH[status]}
+                style = {"color": PAPER, "edgecolor": colour, "hatch": "////"}
             for year, count in sorted((act[0], n) for act, n in acts.items() if act[1:] == (name, status)):
                 axes.bar(year, sign * count, bottom=sign * base[year], width=0.7, linewidth=0.6, **style)
                 base[year] += count

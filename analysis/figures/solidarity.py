@@ -55,10 +55,8 @@ def ukraine_votes(evidence: Evidence) -> Chart:
     tally = {code: data.loc[data["state"] == code, "vote"].value_counts() for code in states}
     told = {code: listed(f"{count} {vote}" for vote, count in counts.items()) for code, counts in tally.items()}
     north, china = (bench.state(code) for code in ("PRK", "CHN"))
-    title = (
-        f"On {len(texts)} texts about Ukraine {north} voted no with Russia {tally['PRK'].get('no', 0)} times; {china} "
-    )
-    title += f"did so {tally['CHN'].get('no', 0)} times and abstained {tally['CHN'].get('abstain', 0)} times."
+    title = f"On {len(texts)} texts about Ukraine {north} voted no with Russia {tally['PRK'].get('no', 0)} times; "
+    title += f"{china} did so {tally['CHN'].get('no', 0)} times and abstained {tally['CHN'].get('abstain', 0)} times."
     text = f"Votes on {len(texts)} texts, {data['date'].min()} to {data['date'].max()}. "
     text += f"{apart(f'{bench.state(code)}: {words}' for code, words in told.items())}."
     return finish(evidence, figure, label, title, text, data, data["row"])
@@ -95,9 +93,8 @@ def solidarity(evidence: Evidence) -> Chart:
                 _draw_help(axes, x, height, *(_most_costly(here, alleged) for alleged in (False, True)))
                 names = (event, bench.state(in_need), bench.state(code))
                 lines += [(*names, row.help, row.status, row.row_id) for row in here]
-    words = (
-        "filled: help on record beyond words and votes; hollow and slanted: only alleged; of several the costliest is "
-    )
+    words = "filled: help on record beyond words and votes; hollow and slanted: only alleged; of several the "
+    words += "costliest is "
     foot(figure, f"{words}named; an empty place means that no row is in view, not that nothing was done")
     data = frame("event, in need, helper, help, status, row", lines)
     established, alleged = data[data["status"] != "alleged"], data[data["status"] == "alleged"]

@@ -11,6 +11,13 @@ ISSUERS, PUBLISHERS = 5, 3
 """How many are named in a source line; the others are counted, and the annex lists them all."""
 
 
+def provenance(evidence: Evidence, rows: Iterable[str]) -> dict:
+    """On what a figure or table rests: its rows, each once, their sources, the source line and the day."""
+    listed = tuple(dict.fromkeys(rows))
+    sources, line = sources_of(evidence, listed), source_line(evidence, listed)
+    return {"rows": listed, "sources": sources, "source_line": line, "as_of": evidence.as_of.isoformat()}
+
+
 def sources_of(evidence: Evidence, rows: Iterable[str]) -> tuple[str, ...]:
     """Ids of the sources on which rows rest, in the order of the rows."""
     found: dict[str, None] = {}

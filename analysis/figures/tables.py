@@ -13,7 +13,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures.chart import cells, plain
 from analysis.figures.prose import Findings, bench_of
-from analysis.figures.sources import source_line, sources_of
+from analysis.figures.sources import provenance
 from analysis.figures.verdicts import SIDES
 from analysis.press.protocol import TABLE_MIME, TableRecord
 
@@ -115,12 +115,7 @@ def make_table(
     rows : iterable of str
         Ids of the rows of evidence on which they rest.
     """
-    listed_rows = tuple(dict.fromkeys(rows))
     day = evidence.as_of.isoformat()
-    if not isinstance(columns, str):  # TEMPORARY
-        columns = " | ".join(
-            f"{head}{' >' if side == 'right' else ''} {wide}" for head, (side, wide) in columns.items()
-        )
     parts = [column.rpartition(" ") for column in columns.split(" | ")]
     heads, widths = tuple(head.removesuffix(" >") for head, _, _ in parts), [float(width) for _, _, width in parts]
     cells = tuple(tuple(row) for row in data)
@@ -134,10 +129,7 @@ def make_table(
         data=cells,
         align=tuple("right" if head.endswith(" >") else "left" for head, _, _ in parts),
         widths=tuple(widths),
-        rows=listed_rows,
-        sources=sources_of(evidence, listed_rows),
-        source_line=source_line(evidence, listed_rows),
-        as_of=day,
+        **provenance(evidence, rows),
     )
 
 
@@ -171,16 +163,10 @@ def ledger_table(findings: Findings, ids: Sequence[str] | None = None, label: st
         short. The others are counted in the title.
     """
     chosen = [answer for answer in findings.choose(ids) if ids is not None or answer.tested]
-    data = [
-        (
-            answer.claim.id,
-            answer.claim.statement,
-            *((answer.claim.voice, SIDES[answer.claim.thesis]) if ids is not None else ()),
-            str(answer.verdict),
-            answer.finding.confidence or "–",
-        )
-        for answer in chosen
-    ]
+    data = []
+    for answer in chosen:
+        claim, side = answer.claim, (answer.claim.voice, SIDES[answer.claim.thesis]) if ids is not None else ()
+        data.append((claim.id, claim.statement, *side, str(answer.verdict), answer.finding.confidence or "–"))
     untested = sum(not answer.tested for answer in findings) if ids is None else 0
     title = f"Verdicts on {len(chosen)} claims as of {findings.evidence.as_of.isoformat()}"
     if untested:
@@ -188,6 +174,5 @@ def ledger_table(findings: Findings, ids: Sequence[str] | None = None, label: st
     columns = "claim 0.6 | in our words 5.6 | verdict 2.75 | confidence 1.1"
     if ids is not None:
         columns = "claim 0.6 | in our words 3.4 | voice 1.5 | side 1.1 | verdict 1.5 | confidence 1.1"
-    return make_table(
-        findings.evidence, label, f"{title}.", columns, data, [row for a in chosen for row in a.finding.rows]
-    )
+    rows = [row for answer in chosen for row in answer.finding.rows]
+    return make_table(findings.evidence, label, f"{title}.", columns, data, rows)

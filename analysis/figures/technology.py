@@ -20,17 +20,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import day_number, dot, key_line, lineage_key, mark_event, note, shade, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import (
-    GRID,
-    INK,
-    MUTED,
-    PAPER,
-    blank_figure,
-    house_style,
-    panels,
-    set_margins,
-    state_colour,
-)
+from analysis.figures.style import GRID, INK, MUTED, PAPER, blank_figure, house_style, panels, set_margins, state_colour
 
 _WIDE, _BOX = 6.0, 0.1
 """Inches of a chart without axes, between its margins; and the place of a small box."""
@@ -235,9 +225,8 @@ def _mark_launches(bench: Bench, axes: Axes, height: float, only: tuple[str, ...
     launch = first_success(bench, claim)
     pact = bench.rows("treaty_acts", treaty=bench.register["T1"]["treaty"], act="signed")[:1]
     later = [row for row in attempts(bench, claim["launcher"]) if launch and row.date > launch.date]
-    marks = [(row, "visit", "right") for row in meeting(bench, claim)[:1]] + [(launch, "in orbit", "left")] * bool(
-        launch
-    )
+    marks = [(row, "visit", "right") for row in meeting(bench, claim)[:1]]
+    marks += [(launch, "in orbit", "left")] * bool(launch)
     marks += [(row, "launch fails" if row.outcome == "failure" else "in orbit", "right") for row in later]
     marks = [mark for mark in [*marks, *((row, "pact", "left") for row in pact)] if not only or mark[1] in only]
     for row, word, side in marks:
@@ -261,12 +250,8 @@ def missile_tests(evidence: Evidence) -> Chart:
     A year without an entry in a list is named and not drawn as zero; a year that is not over is hollow.
     """
     label, bench = "missile-tests", bench_of(evidence)
-    rows = {
-        (series, measure): by_day(
-            bench.rows("missile_tests", series=series, measure=measure, bound="exact"), "period_start"
-        )
-        for series, measure in _SERIES
-    }
+    exact = by_day(bench.rows("missile_tests", bound="exact"), "period_start")
+    rows = {one: [row for row in exact if (row.series, row.measure) == one] for one in _SERIES}
     failed = {row.period_start: row for row in bench.rows("missile_tests", series="CNS", measure="failed")}
     found = [row for group in rows.values() for row in group]
     if not found:

@@ -22,16 +22,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import day_number, dot, foot, key_line, label_points, mark_event, note, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import (
-    INK,
-    MUTED,
-    OTHER,
-    PAPER,
-    blank_figure,
-    house_style,
-    panels,
-    state_colour,
-)
+from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, panels, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 from analysis.figures.trade import year_axis
 
@@ -71,12 +62,9 @@ def closeness(evidence: Evidence) -> Chart:
     upper.set_yticks([-2, -1, 0, 1, 2], ["rupture −2", "−1", "0", "+1", "bond +2"])
     _label_turns(upper, found)
     _count_events(lower, data)
-    words = (
-        "dot: an event by the first reading, joined to the second where they differ; hollow: alleged; bars: mean of "
-    )
-    words += (
-        f"a decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: events "
-    )
+    words = "dot: an event by the first reading, joined to the second where they differ; hollow: alleged; bars: mean "
+    words += f"of a decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: "
+    words += "events "
     foot(figure, f"{words}in the list, which shows how dense it is and not how warm the tie")
     told = apart(f"{decade}s {m.iloc[0]:+.1f} and {m.iloc[1]:+.1f}" for decade, m in means.iterrows())
     full = means.loc[means["events"] >= _ENOUGH, "closeness"]

@@ -121,9 +121,8 @@ def partners_of_russia(evidence: Evidence) -> Chart:
     title += "conventions."
     for words, found in ranks.items():
         if len(found):
-            told.append(
-                f"Rank of China, {words}: {', '.join(f'{rank:.0f} in {year}' for year, rank in found.items())}."
-            )
+            named = ", ".join(f"{rank:.0f} in {year}" for year, rank in found.items())
+            told.append(f"Rank of China, {words}: {named}.")
     return finish(evidence, figure, label, title, " ".join(told), data, [*data["row"], *ranked["row_id"]])
 
 

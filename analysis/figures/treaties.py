@@ -97,21 +97,18 @@ def provision_matrix(evidence: Evidence) -> Chart:
     half = _split(domains, [bench.domains[name] for name in shown])
     columns = [[name for name in shown if bench.domains[name] in part] for part in (domains[:half], domains[half:])]
     tall = max(len(part) + len({bench.domains[n] for n in part}) for part in columns)
-    figure, grid = panels(
-        0.75 + 0.165 * tall, 1, 2, sharex=False, left=1.95, right=0.1, top=0.65, bottom=0.05, wspace=2.05
-    )
+    margins = {"left": 1.95, "right": 0.1, "top": 0.65, "bottom": 0.05, "wspace": 2.05}
+    figure, grid = panels(0.75 + 0.165 * tall, 1, 2, sharex=False, **margins)
     for panel, names in zip(grid.flat, columns, strict=True):
         panel.set_ylim(tall - 0.4, -0.6)
         _draw_matrix(panel, names, bench.domains, years, strengths)
     _matrix_key(figure)
     heads = ", ".join(["provision", "domain", *years.values()])
-    data = frame(
-        heads,
-        (
-            (_spoken(n), bench.domains[n].replace("_", " "), *(_state(strengths.get((key, n), np.nan)) for key in keys))
-            for n in shown
-        ),
-    )
+    lines = []
+    for name in shown:
+        states = (_state(strengths.get((key, name), np.nan)) for key in keys)
+        lines.append((_spoken(name), bench.domains[name].replace("_", " "), *states))
+    data = frame(heads, lines)
     words = {name: name for name in _STATES.values()}
     text = alt.matrix("Provisions of the treaties of " + listed(years.values()), data, list(years.values()), words)
     first, last = years[keys[0]], years[keys[-1]]
