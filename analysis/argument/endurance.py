@@ -203,10 +203,8 @@ def stability(bench: Bench, claim: Claim) -> Finding:
         numbers,
         ids(span.row for span in widest.theirs if span.fate == ENDED),
         ids(
-            [
-                *(span.row for span in widest.ours if span.fate == ENDED),
-                *(span.row for span in widest.theirs if span.fate != ENDED),
-            ]
+            (span.row for span in widest.ours if span.fate == ENDED),
+            (span.row for span in widest.theirs if span.fate != ENDED),
         ),
         _stability_flip(claim, enough, passed, verdict),
     )
@@ -231,17 +229,14 @@ def _groups(coding: Coding) -> Iterable[list[Row]]:
 
 
 def _hazards(bench: Bench, found: list[Coding]) -> list[Quantity]:
-    numbers = []
-    for coding in found:
-        for side, lives in (("pacts of autocracies", coding.theirs), ("pacts of the patron", coding.ours)):
-            rows = [span.row for span in lives]
-            numbers.append(
-                bench.number(
-                    100 * hazard(lives), "percent", f"hazard a year, {side}, {coding.name}", rows,
-                    "endings divided by years at risk",
-                ).rounded(2)
-            )  # fmt: skip
-    return numbers
+    return [
+        bench.number(
+            100 * hazard(lives), "percent", f"hazard a year, {side}, {coding.name}", (span.row for span in lives),
+            "endings divided by years at risk",
+        ).rounded(2)
+        for coding in found
+        for side, lives in (("pacts of autocracies", coding.theirs), ("pacts of the patron", coding.ours))
+    ]  # fmt: skip
 
 
 def _coding_line(bench: Bench, claim: Claim, coding: Coding) -> str:

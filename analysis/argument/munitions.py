@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from analysis.argument.bench import Bench
@@ -155,16 +156,8 @@ def _missile_figures(bench: Bench, claim: Claim) -> list[tuple[Row, Quantity]]:
     for row in bench.rows("transfers", subject="PRK", object="RUS", item=("ballistic_missiles", "missiles_fired")):
         number = bench.quantity("transfers", row)
         if not number.known and row.words in claim["word_numbers"]:
-            number = Quantity(
-                low=claim["word_numbers"][row.words],
-                bound="at_least",
-                unit="missiles",
-                rows=number.rows,
-                sources=number.sources,
-                as_of=number.as_of,
-                status=number.status,
-                method=f"the word {row.words!r} read as a number",
-            )
+            least, method = claim["word_numbers"][row.words], f"the word {row.words!r} read as a number"
+            number = replace(number, low=least, bound="at_least", unit="missiles", method=method)
         if number.known:
             found.append((row, number))
     for row in bench.rows("missile_use", row_type="cumulative", measure="fired"):
@@ -177,71 +170,48 @@ def _missile_figures(bench: Bench, claim: Claim) -> list[tuple[Row, Quantity]]:
 def containers(bench: Bench, claim: Claim) -> Finding:
     """M2b: said by the United States; reached by an independent lineage for the same span, or not."""
     rows = bench.rows("transfers", subject="PRK", object="RUS", item="containers")
-    figures = [(row, bench.quantity("transfers", row)) for row in rows]
-    said = [
-        (row, number)
-        for row, number in figures
-        if row.lineage == claim["speaker"] and number.interval[0] == claim["containers"]
-    ]
+    figures = {row: bench.quantity("transfers", row) for row in rows}
+    asked, speaker = claim["containers"], claim["speaker"]
+    said = [row for row in rows if row.lineage == speaker and figures[row].interval[0] == asked]
     if not said:
-        figure = bench.constant(claim["containers"], "containers")
+        figure = bench.constant(asked, "containers")
         return not_testable(
-            f"No statement of {bench.state(claim['speaker'])} with {figure} is in view.", "Testable with the statement."
+            f"No statement of {bench.state(speaker)} with {figure} is in view.", "Testable with the statement."
         )
-    own, relayed = set(claim["speaker"].split("+")), {row.estimate_group for row, _ in said}
-    others = [
-        (row, number)
-        for row, number in figures
-        if not own & set(row.lineage.split("+")) and row.estimate_group not in relayed and number.known
-    ]
-    same = [(row, number) for row, number in others if _same_span(row, claim)]
-    reach = [(row, number) for row, number in same if number.interval[0] >= claim["containers"]]
-    below = [
-        (row, number)
-        for row, number in same
-        if number.bound in ("exact", "up_to", "range") and number.interval[1] < claim["containers"]
-    ]
+    own, relayed = set(speaker.split("+")), {row.estimate_group for row in said}
+    others = [row for row in rows if own.isdisjoint(row.lineage.split("+")) and row.estimate_group not in relayed]
+    others = [row for row in others if figures[row].known]
+    same = [row for row in others if _same_span(row, claim)]
+    reach = [row for row in same if figures[row].interval[0] >= asked]
+    bounded = [row for row in same if figures[row].bound in ("exact", "up_to", "range")]
+    below = [row for row in bounded if figures[row].interval[1] < asked]
     verdict = SUPPORTED if reach else MIXED if below else QUALIFIED
-    claimed = said[0][1].named("containers, United States")
-    beside = _nearest(others, claim)
-    quantities = [claimed]
-    lines = [
-        f"{opening(bench.state(claim['speaker']))} speaks of {claimed} "
-        f"({listed(day(row.reported_on) for row, _ in said)}); "
-        "what was inside was not seen by those who count from outside."
-    ]
-    if reach:
-        lines.append(
-            f"For the same span that figure is reached: {listed(f'{number} by {row.issuer}' for row, number in reach)}."
-        )
-        quantities += [number.named(f"containers, {row.lineage}") for row, number in reach]
-    elif below:
-        lines.append(
-            f"For the same span there is less: {listed(f'{number} by {row.issuer}' for row, number in below)}."
-        )
-        quantities += [number.named(f"containers, {row.lineage}") for row, number in below]
-    else:
-        lines.append("No independent lineage reaches that figure for the same span.")
-    if beside and not reach:
-        row, number = beside
-        quantities.append(number.named(f"containers, {row.lineage}"))
-        lines.append(
-            f"The nearest independent figure in view is {number} by {bare(row.issuer)} "
-            f"({day(row.reported_on)}; {_span(row)})."
-        )
-    baselines = sorted({row.period_start for row, _ in said if row.period_start})
-    if len(baselines) > 1:
-        starts = listed((day(start) for start in baselines), "or")
-        lines.append(f"The statements disagree on the day from which they count: {starts}.")
-    lines.append(_denied(bench))
+    claimed = figures[said[0]].named("containers, United States")
+    nearest = _nearest(others, claim)
+    shown = [*(reach or below), *([nearest] if nearest and not reach else [])]
+    counted = listed(f"{figures[row]} by {row.issuer}" for row in reach or below)
+    starts = sorted({row.period_start for row in said if row.period_start})
     return Finding(
         verdict,
-        sentences(*lines),
-        bench.confidence([row for row, _ in said] + [row for row, _ in reach or below]),
-        tuple(quantities),
-        ids([row for row, _ in said] + [row for row, _ in reach]),
-        ids(row for row, _ in below),
-        _containers_flip(bench, claim, verdict, beside),
+        sentences(
+            f"{opening(bench.state(speaker))} speaks of {claimed} ({listed(day(row.reported_on) for row in said)}); "
+            "what was inside was not seen by those who count from outside.",
+            f"For the same span {'that figure is reached' if reach else 'there is less'}: {counted}."
+            if counted
+            else "No independent lineage reaches that figure for the same span.",
+            nearest
+            and not reach
+            and f"The nearest independent figure in view is {figures[nearest]} by {bare(nearest.issuer)} "
+            f"({day(nearest.reported_on)}; {_span(nearest)}).",
+            len(starts) > 1
+            and f"The statements disagree on the day from which they count: {listed(map(day, starts), 'or')}.",
+            _denied(bench),
+        ),
+        bench.confidence([*said, *(reach or below)]),
+        (claimed, *(figures[row].named(f"containers, {row.lineage}") for row in shown)),
+        ids(said, reach),
+        ids(below),
+        _containers_flip(bench, claim, verdict, nearest and (nearest, figures[nearest])),
     )
 
 
@@ -277,11 +247,10 @@ def _same_span(row: Row, claim: Claim) -> bool:
     return abs(start - claim["span_from"]) <= tolerance and abs(end - claim["span_to"]) <= tolerance
 
 
-def _nearest(others: list[tuple[Row, Quantity]], claim: Claim) -> tuple[Row, Quantity] | None:
+def _nearest(others: list[Row], claim: Claim) -> Row | None:
     """The independent figure whose end is nearest to the end of the claim's span; of equal ones the first known."""
 
-    def distance(entry: tuple[Row, Quantity]) -> tuple[int, str, str]:
-        row, _ = entry
+    def distance(row: Row) -> tuple[int, str, str]:
         end: date = first_day(row.period_end or row.reported_on)
         return abs((end - claim["span_to"]).days), row.known_on, row.row_id
 

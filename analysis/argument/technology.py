@@ -211,23 +211,20 @@ def _words(row: Row) -> str:
     return quoted(row) if hasattr(row, "speaker") else f"{row.event} ({day(row.date)})"
 
 
+def _least(bench: Bench, claim: Claim, name: str, rows: list[Row]) -> Quantity:
+    after = sum(first_day(row.date) > claim["visit_day"] for row in rows)
+    least = least_p(len(rows), after, sum(row.outcome == "success" for row in rows))
+    method = "exact count of the ways to place the successes"
+    return bench.number(least, "", f"least attainable p, {name}", rows, method).rounded(2)
+
+
 def _power(bench: Bench, claim: Claim, launch: Row) -> tuple[str, tuple[Quantity, ...]]:
     """What a test on these launches could reach at best; it is not run."""
     tries = attempts(bench, claim["launcher"])
-    least = []
-    for name, rows in (
-        ("launches of the same rocket", [row for row in tries if row.vehicle == launch.vehicle]),
-        ("all launches in view", tries),
-    ):
-        after = [row for row in rows if first_day(row.date) > claim["visit_day"]]
-        hits = [row for row in rows if row.outcome == "success"]
-        least.append(
-            bench.number(
-                least_p(len(rows), len(after), len(hits)), "", f"least attainable p, {name}", rows,
-                "exact count of the ways to place the successes",
-            ).rounded(2)
-        )  # fmt: skip
-    own, every = least
+    own, every = (
+        _least(bench, claim, "launches of the same rocket", [row for row in tries if row.vehicle == launch.vehicle]),
+        _least(bench, claim, "all launches in view", tries),
+    )
     text = (
         f"A test on so few launches has no power and is not run: at best it could reach p = {own} on the "
         f"{len(own.rows)} launches of the same rocket, and {every} on all {len(every.rows)} in view."
