@@ -11,7 +11,7 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 PDF = ROOT / "reports" / "published" / "article" / "tumen-article.pdf"
 PICTURE = ROOT / "docs" / "report.png"
-SHOWN = ("Figure 1.1", "Figure 4.1")  # the pages that hold these, beside the cover
+SHOWN = ("Table 1.1", "Figure 10.3")  # the pages that hold these, beside the cover
 WIDTH, GAP, PAPER = 560, 24, (232, 235, 238)
 
 
