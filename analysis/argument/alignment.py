@@ -16,7 +16,7 @@ from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPOR
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, ids
 from analysis.argument.solidarity import hard_line, hard_test, material_ties
-from analysis.argument.wording import apart, listed, opening, sentences
+from analysis.argument.wording import apart, listed, sentences
 from analysis.evidence.quantity import Quantity
 
 PLACEBO = "PLACEBO"
@@ -117,12 +117,12 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
         sentences(
             f"Distance on the scale of ideal points ({_SCALES[claim['scale']]}, {estimates[0].vintage}), mean of "
             f"{claim['base_from']} to {claim['base_to']} less mean of {_years(years)}: "
-            f"{apart(f'{_pair(bench, pair)} {fall}' for pair, fall in falls.items())}.",
+            f"{apart(f'{_pair(bench, pair)} {_bare(fall)}' for pair, fall in falls.items())}.",
             _unseen(bench, dyads, closing),
             f"{counted.text.capitalize()} of {len(dyads)} close by {bench.constant(points, 'ideal_points')} or more, "
-            f"{len(firm) or 'none'} of them at both ends of the posterior intervals. With a single base year from "
-            f"{claim['base_years_from']} on, {claim['pairs']} pairs close under {bases[0]} of {bases[1]} base years.",
-            f"Beyond a placebo of {claim['placebo_states']} states or more on this scale: "
+            f"{len(firm) or 'none'} of them at both ends of the posterior intervals. With one base year "
+            f"instead, {claim['pairs']} pairs close under {bases[0]} of {bases[1]} since {claim['base_years_from']}.",
+            f"Beyond a placebo of {claim['placebo_states']} states or more: "
             f"{apart(_pair(bench, pair) for pair in beyond if pair in compared) or 'none'}."
             if compared
             else f"No placebo of {claim['placebo_states']} states on this scale is in view.",
@@ -216,6 +216,11 @@ def _fall(bench: Bench, pair: tuple[str, str], found: Change) -> Quantity:
     return bench.number(found.fall, "ideal_points", name, found.rows, "mean of base less mean of last years")
 
 
+def _bare(fall: Quantity) -> str:
+    """A fall without its unit, for a list that has named it."""
+    return Quantity(value=fall.point).rounded(2).text
+
+
 def _least_fall(found: Change) -> float:
     """Fall from the nearest that the intervals admit in the base to the furthest that they admit at the end."""
     base, last = [row.least for row in found.base], [row.most for row in found.last]
@@ -256,32 +261,43 @@ def _rises_beyond(pair: tuple[str, str], found: dict[tuple, Change]) -> bool:
 
 
 def _companion_line(bench: Bench, claim: Claim, texts: str, series: Series) -> str:
-    """Agreement in the last years in view against every earlier year as the base, beside the placebo."""
+    """Agreement in the last years in view against every earlier year as the base, beside the placebo; from whom the
+    fewest years lie below to whom the most do, since the chart has them all.
+    """
     name = "Agreement with all texts" if texts == "all" else "Agreement without the texts on Ukraine"
     last = _seen_years(claim, series)[-claim["last_years"] :]
     pairs, others = (
-        [words for pair in group if (words := _from_every_base(bench, claim, series, tuple(pair), last))]
+        [found for pair in group if (found := _from_every_base(bench, claim, series, tuple(pair), last))]
         for group in (claim["dyads"], _with_placebo(claim))
     )
     if not pairs:
         return f"{name} is not in view."
     return sentences(
-        f"{name} (1 - mean |a - b|), mean of the last years in view ({_years(last)}) against each earlier year since "
-        f"{claim['base_years_from']} as the base: {apart(pairs)}.",
-        others and f"With a placebo of {claim['placebo_states']} states or more: {apart(others)}.",
+        f"{name} (1 - mean |a - b|), mean of {_years(last)}, lies above {_span(pairs)} earlier years since "
+        f"{claim['base_years_from']}, each taken as the base"
+        + (f"; with a placebo of {claim['placebo_states']} states or more, above {_span(others)}." if others else ".")
     )
 
 
-def _from_every_base(bench: Bench, claim: Claim, series: Series, pair: tuple[str, str], last: list[float]) -> str:
+def _span(found: list[tuple[int, int, str]]) -> str:
+    """From the fewest base years below to the most, with whose they are: ``4 (China and Iran) to 9 (...) of 27``."""
+    fewest, most = min(found)[0], max(found)[0]
+    ends = (f"{n or 'none'} ({', '.join(name for below, _, name in found if below == n)})" for n in (fewest, most))
+    return f"{' to '.join(dict.fromkeys(ends))} of {max(of for _, of, _ in found)}"
+
+
+def _from_every_base(
+    bench: Bench, claim: Claim, series: Series, pair: tuple[str, str], last: list[float]
+) -> tuple[int, int, str] | None:
+    """How many base years lie below the last years, of how many, and whose; None where the last are not in view."""
     found = series[frozenset(pair)]
     ends = [found[year] for year in last if year in found]
     if not ends:
-        return ""
+        return None
     now = Quantity.mean(bench.quantity("assembly_agreement", row, column="agreement", unit="index") for row in ends)
     base = [row for year, row in found.items() if claim["base_years_from"] <= year < last[0]]
-    lower = sum(row.agreement < now.point for row in base)
-    name = opening(bench.state(pair[0])) if PLACEBO in pair else _pair(bench, pair)
-    return f"{name} {now.rounded(2)}, above {lower or 'none'} of {len(base)}"
+    name = bench.state(pair[0]) if PLACEBO in pair else _pair(bench, pair)
+    return sum(row.agreement < now.point for row in base), len(base), name
 
 
 def _years(years: Iterable[float]) -> str:

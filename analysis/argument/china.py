@@ -96,8 +96,12 @@ def balance(bench: Bench, claim: Claim) -> Finding:
     return Finding(
         verdict,
         sentences(
-            f"Since {day(since)}:",
-            latest and f"{apart(f'towards {name} {row.event} ({day(row.date)})' for name, row in latest.items())}.",
+            f"Since {day(since)}"
+            + (
+                f", {apart(f'towards {n}: {row.event} ({day(row.date)})' for n, row in latest.items())}."
+                if latest
+                else ":"
+            ),
             lacking and f"No positive act at the top level towards {listed(lacking, 'or')} is in view.",
             "That it seeks a balance is a reading of these acts.",
         ),

@@ -247,7 +247,7 @@ def _coding_line(bench: Bench, claim: Claim, coding: Coding) -> str:
     if len(coding.endings) < claim["endings_min"]:
         note = "; too few endings to count"
     elif coding.ratio not in (0.0, float("inf")):
-        note = f"; ratio {Quantity(value=coding.ratio).rounded(1)}"
+        note = f"; ratio {Quantity(value=coding.ratio).rounded(2)}"
     return (
         f"Coding {coding.name!r}: {rates[0]} a year ({ended['theirs']} endings in {years['theirs']} pact-years) "
         f"against {rates[1]} ({ended['ours']} in {years['ours']}){note}."
@@ -285,7 +285,8 @@ def _stability_flip(claim: Claim, enough: list[Coding], passed: list[Coding], ve
     nearest = max(short, key=lambda coding: coding.ratio)
     more = _endings_wanted(claim, nearest)
     lead = "Supported with" if verdict == MIXED else "Mixed with"
-    return f"{lead} {more} more endings among autocracies under the coding {nearest.name!r}, all else as it is."
+    endings = "ending" if more == 1 else "endings"
+    return f"{lead} {more} more {endings} among autocracies under the coding {nearest.name!r}, all else as it is."
 
 
 def _endings_to_spare(claim: Claim, coding: Coding) -> int:

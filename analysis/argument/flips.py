@@ -67,14 +67,16 @@ def flip_point(bench: Bench, claim: Claim, others: Iterable[Specification]) -> F
     else:
         figures, alone = _figures(bench, claim, rows), _rows(bench, claim, rows)
         gone = [
-            _Move(f"what {other.choice} could know", "in view", "left out", 0.0, other.finding.verdict)
+            _Move(f"all rows that go back to {other.choice}", "in view", "left out", 0.0, other.finding.verdict)
             for other in others
             if other.dimension == LINEAGE and other.finding.verdict != base.verdict
         ]
     asked = _thresholds(bench, claim)
     best = next((moves[0] for moves in (figures, alone, gone, asked) if moves), None)
     if best is None:
-        words = f"No figure moved by up to {FARTHEST:g} times, no row, no lineage and no threshold alone turns it."
+        words = (
+            f"Nothing turns it alone: no figure moved up to {FARTHEST:g} times, no row, no lineage and no threshold."
+        )
         return {"text": words, "input": "none", "now": None, "at": None, "turns": None}
     text = sentences(
         *(f"{_turns(move)} if {move.name} were {move.at} instead of {move.now}{_far(move)}." for move in figures[:1]),
@@ -98,7 +100,7 @@ def _far(move: _Move) -> str:
 
 def _alone(moves: list[_Move]) -> str:
     first = moves[0]
-    more = f"; {len(moves)} rows can each turn it" if len(moves) > 1 else ""
+    more = f"; each of {len(moves)} rows can turn it alone" if len(moves) > 1 else ""
     return f"{_turns(first)} without the row {first.name}{more}."
 
 
@@ -217,8 +219,8 @@ def _thresholds(bench: Bench, claim: Claim) -> list[_Move]:
             if move is not None:
                 share, turns = move
                 nearest = min(nearest, abs(share))
-                label = f"what the rule asks for ({name.replace('_', ' ')}{'' if part == claim.id else f', {part}'})"
-                found.append(_Move(label, f"{value:g}", f"{_asked(value, share):.3g}", share, turns))
+                label = f"the threshold “{name.replace('_', ' ')}”{'' if part == claim.id else f' of {part}'}"
+                found.append(_Move(label, f"{value:g}", f"{float(f'{_asked(value, share):.3g}'):g}", share, turns))
     return sorted(found, key=lambda move: abs(move.share))
 
 

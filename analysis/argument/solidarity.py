@@ -45,7 +45,8 @@ def _goods(bench: Bench, claim: Claim, pair: tuple[str, str]) -> Tie:
     growth = (now / then - 1).as_percent().named(f"growth of {name}", "mean of last years against mean of base years")
     span = listed(f"{row.year:.0f}" for row in last)
     rises = growth.interval[0] >= 100 * claim["tie_growth"]
-    return Tie(rises, f"{name}: {growth} to {span} ({last[0].basis})", rows, (growth,))
+    words = f"{name}: change of {growth} from {claim['base_from']}–{claim['base_to']} to {span} ({last[0].basis})"
+    return Tie(rises, words, rows, (growth,))
 
 
 def _arms(bench: Bench, claim: Claim) -> Tie:

@@ -97,7 +97,7 @@ def _choices(bench: Bench, claim: Claim) -> Iterator[tuple[str, str, Callable[[]
     for part, name, value in movable(bench, claim):
         for moved in _steps(value, rule["step"]):
             change = {part: {name: moved}}
-            words = f"{name.replace('_', ' ')} {moved:g} for {value:g}"
+            words = f"{name.replace('_', ' ')} {round(moved, 3):g} for {round(value, 3):g}"
             told = words if part == claim.id else f"{part}: {words}"
             yield "threshold moved", told, lambda change=change: bench.varied(thresholds=change)
     for part in (claim, *claim.parts):

@@ -72,7 +72,7 @@ def turning(bench: Bench, claim: Claim) -> Finding:
         (all_acts, close, *((lead,) if lead else ())),
         ids(near),
         ids([*far, *(row for row in words if row.kind == "qualification")]),
-        f"Supported if {Quantity(value=move, unit='acts')} of the others had fallen near the pact."
+        f"Supported if {Quantity(value=move, unit='acts')} outside that window had fallen within it."
         if verdict == QUALIFIED
         else f"Supported with qualification if {Quantity(value=move, unit='acts')} near the pact were withdrawn.",
     )
@@ -122,7 +122,7 @@ def backing(bench: Bench, claim: Claim) -> Finding:
         )
         if not there
     ]
-    spare = f"each of {cast}, or statements on all but {claim['statements'] - 1} of {len(occasions)} occasions"
+    spare = f"the {cast}, or the statements of all but {claim['statements'] - 1} of {len(occasions)} occasions,"
     return Finding(
         verdict,
         sentences(

@@ -138,12 +138,14 @@ def _flip(
     if broken:
         return f"Better than mixed only if {listed(broken)} were not contradicted."
     up, half = wanted(claim["supported"]), wanted(claim["qualified"])
+    more = (half if verdict == MIXED else up) - len(firm)
+    once = f"once {more} more of the carrying claims hold{'s' * (more == 1)} with confidence"
     if verdict == MIXED:
-        return f"Supported with qualification once {half - len(firm)} more of the carrying claims hold with confidence."
+        return f"Supported with qualification {once}."
     if verdict == QUALIFIED:
         return (
-            f"Supported once {up - len(firm)} more of the carrying claims hold with confidence; mixed if "
-            f"{len(firm) - half + 1} of {listed(firm)} no longer did, or if one were contradicted."
+            f"Supported {once}; mixed if {len(firm) - half + 1} of {listed(firm)} no longer held, or if one were "
+            "contradicted."
         )
     return (
         f"Supported with qualification if {len(firm) - up + 1} of {listed(firm)} no longer held with confidence; mixed "

@@ -31,8 +31,17 @@ def row_line(table: str, row: pd.Series, names: dict[str, str]) -> str:
     fields = {name: _written(row[name], column.metadata, names) for name, column in schema.columns.items()}
     if "low" in schema.columns:
         fields["quantity"] = _quantity(row)
+    if "treaty" in fields:
+        fields["treaty"] = _treaty(row["treaty"], names)
+        fields["provision"] = fields.get("provision", "").replace("_", " ")
     text = schema.metadata["line"].format(**fields)
     return _tidy(text)
+
+
+def _treaty(key: str, names: dict[str, str]) -> str:
+    """A treaty by its parties and year: ``Treaty of Russia and North Korea (2024)``."""
+    *parties, year = key.split("_")
+    return f"Treaty of {' and '.join(names.get(code, code) for code in parties)} ({year})"
 
 
 def _quantity(row: pd.Series) -> str:

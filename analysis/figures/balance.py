@@ -69,8 +69,10 @@ def courses(evidence: Evidence) -> Chart:
             for mark in _decisive(marks, claim, bench.finding("C5a").rows_for)]  # fmt: skip
     mark_rivals(axes, register, first, evidence.as_of, height=0.05)
     label_points(axes, told, places, size=6.8)
-    key = ["▲ moves towards   ▼ holds off   × the other holds China off", "large: top level   hollow: alleged"]
-    key_line(axes, [(words, MUTED) for words in key])
+    key_line(
+        axes,
+        [("▲ moves towards   ▼ holds off   × the other holds China off   large: top level   hollow: alleged", MUTED)],
+    )
     acts = ((lane, act, row, _at_the_top(claim, row)) for lane, act, row in marks)
     lines = ((lane, row.date, act, top, row.status, row.event, row.row_id) for lane, act, row, top in acts)
     data = frame("lane, date, act, top, status, event, row", lines)

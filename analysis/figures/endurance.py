@@ -123,7 +123,7 @@ def _ages(oldest: float) -> list[int]:
 
 
 def _ratio(coding: Coding) -> str:
-    return "without bound" if coding.ratio == float("inf") else f"{coding.ratio:.1f}"
+    return "without bound" if coding.ratio == float("inf") else f"{coding.ratio:.2f}"
 
 
 def _draw_endings(axes: Axes, patron: str, coding: Coding, oldest: float) -> list[tuple]:

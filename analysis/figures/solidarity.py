@@ -80,7 +80,7 @@ def solidarity(evidence: Evidence) -> Chart:
         return empty_chart(evidence, label, "tests of solidarity", heads, "No tests are in view.")
     events = list(dict.fromkeys((row.event, row.in_need) for row in by_day(found, "event_start")))
     helpers = [c for c in ("RUS", "CHN", "PRK", "IRN", "USA") if any(has(row.helper, c) for row in found)]
-    figure, axes = _grid(len(events), [("in need", MUTED), *(_head(bench, code) for code in helpers)], 2.75, 0.3)
+    figure, axes = _grid(len(events), [("in need", MUTED), *(_head(bench, code) for code in helpers)], 2.75, 0.34)
     lines = []
     for height, (event, in_need) in enumerate(events):
         rows = [row for row in found if (row.event, row.in_need) == (event, in_need)]
@@ -117,7 +117,7 @@ def _most_costly(rows: list[Row], alleged: bool) -> str:
 
 
 def _draw_help(axes: Axes, x: int, height: int, done: str, said: str) -> None:
-    up = 0.24 if done and said else 0
+    up = 0.25 if done and said else 0
     for words, place, alleged in ((done, height - up, False), (said, height + up, True)):
         if not words:
             continue
