@@ -117,7 +117,7 @@ def _flip(claim: Claim, compared: dict[str, Comparison], inside: list[str], miss
             else f"into it by {_words(name)} beyond {edge}"
         )
     lacking = f"; further with comparisons by {listed(missing)}" if missing else ""
-    return f"The verdict moves a step if the state were {apart(moves)}{lacking}."
+    return f"The verdict moves a step if the state stood {apart(moves)}{lacking}."
 
 
 JUDGES = {"S6": isolation}

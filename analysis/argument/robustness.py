@@ -98,8 +98,10 @@ def _contrary(base: Finding, for_rows: list[Row], against: list[Row], others: li
         firmest = min(
             against, key=lambda row: (row.credibility, -_STATUSES.index(row.status), row.known_on, row.row_id)
         )
-        count = f"{len(against)} rows in view speak" if len(against) > 1 else "One row in view speaks"
-        return f"{count} against it, the firmest of {bare(firmest.issuer)}, known on {day(firmest.known_on)}."
+        source = f"{bare(firmest.issuer)}, known on {day(firmest.known_on)}."
+        if len(against) == 1:
+            return f"One row in view speaks against it, by {source}"
+        return f"{len(against)} rows in view speak against it, the firmest of them by {source}"
     if base.verdict == NOT_TESTABLE:
         return "No row in view speaks for or against it, so that who doubts it and who holds it are equally free."
     turned = next((other for other in others if other.finding.verdict != base.verdict), None)

@@ -34,7 +34,7 @@ def since_written(findings: Findings) -> Words:
     """Which verdicts have turned between the day of the article and the day of the evidence."""
     text_day = findings.register.text_day.isoformat()
     if findings.bench.day <= text_day:
-        return Words(f"It speaks of {day(text_day)} as that day could be known.")
+        return Words("Nothing that became known later is used.")
     then = findings.bench.varied(until=text_day)
     turned = [a.claim.id for a in findings if then.finding(a.claim.id).verdict != a.finding.verdict]
     if not turned:

@@ -50,4 +50,4 @@ def _title(pieces: int, stated: dict[str, str], least: tuple[str, ...]) -> str:
         return "Only one explanation could be stated on this day, so that the evidence has nothing to choose between."
     named = listed(f"“{stated[name]}”" for name in least)
     ties = "" if len(least) == 1 else ", which tie"
-    return f"Explanations beside {pieces} pieces of evidence; least against it has {named}{ties}. No proof, a ranking."
+    return f"Explanations beside {pieces} pieces of evidence: least speaks against {named}{ties}. A ranking only."

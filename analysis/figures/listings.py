@@ -34,7 +34,7 @@ def words_on(
         """Who speaks, and for whom where it is one state."""
         return spelled(row.speaker if ";" in row.subject else f"{row.speaker} ({row.subject})")
 
-    columns = "day 1: date | speaker 1.6: speaker | kind 1.35: kind | in our words 3.5: gist | read at 1.2: read_at"
+    columns = "day 1: date | speaker 1.6: speaker | kind 1.3: kind | in our words 3.3: gist | read at 1.45: read_at"
     found = [row for row in by_day(records(evidence, "statements")) if has(row.bears_on, claim)]
     found = [row for row in found if (not kinds or row.kind in kinds) and not row.rendering_of][-latest:]
     return rows_table(
@@ -77,8 +77,8 @@ def paragraphs_in_force(evidence: Evidence) -> Table:
     def span(row: Row) -> str:
         return f"{row.in_force_from} to {row.in_force_to}" if row.in_force_to else f"since {row.in_force_from}"
 
-    columns = "resolution 1.05: resolution | paragraph 1.05: paragraph | addressee 1.4: bound | "
-    columns += "act forbidden 2.9: act_forbidden | exemption 2.2: exempt | in force 1: span"
+    columns = "resolution 1.05: resolution | paragraph 1.15: paragraph | addressee 1.4: bound | "
+    columns += "act forbidden 2.75: act_forbidden | exemption 2.1: exempt | in force 1.15: span"
     found = sorted(found, key=lambda row: (row.resolution, not row.paragraph, _number(row.paragraph)))
     title = f"Paragraphs of the sanctions that acts in view touch: {len(found)}, by resolution."
     known = {"bound": bound, "exempt": exempt, "span": span, "paragraph": "not seen"}

@@ -100,7 +100,12 @@ def missile_reports(evidence: Evidence) -> Chart:
              _reports_frame(evidence, fired, "missile_use", "known_on").assign(measure="fired")]  # fmt: skip
     data = pd.concat(parts).sort_values("day", kind="stable").reset_index(drop=True)
     drawn = data.dropna(subset=["figure"])
-    title = "Reports of North Korean ballistic missiles sent to Russia and fired at Ukraine, as running totals."
+    named = []
+    for measure, group in drawn.groupby("measure", sort=False):
+        top = alt.largest_report(group)
+        named.append(f"{measure} {top['text']} ({top['issuer']})")
+    title = "Northern ballistic missiles reported as sent to Russia and fired at Ukraine, running totals; the largest: "
+    title += f"{'; '.join(sorted(named, reverse=True))}."
     text = alt.reports("Reports of ballistic missiles sent or fired, running totals", drawn, "missiles")
     unnumbered = len(data) - len(drawn)
     text += f" {unnumbered} further reports give words instead of a figure." if unnumbered else ""

@@ -77,8 +77,10 @@ class Answer:
             f"{entry['dimension']}: {entry['choice']} ({WORDS[entry['verdict']]})" for entry in turned[:MOST_NAMED]
         )
         more = f"; and {len(turned) - MOST_NAMED} more" if len(turned) > MOST_NAMED else ""
-        told = f" It differs for: {named}{more}." if turned else ""
-        return Words(f"It stands under {every['agreeing']} of {every['n']} other choices.{told}")
+        told = f" It turns for: {named}{more}." if turned else ""
+        if every["n"] == 1:
+            return Words(f"The verdict {'does not hold' if turned else 'holds'} under the only one listed.{told}")
+        return Words(f"The verdict holds under {every['agreeing'] or 'none'} of {every['n']}.{told}")
 
     @property
     def statement(self) -> Words:

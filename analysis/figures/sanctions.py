@@ -71,7 +71,7 @@ def council_votes(evidence: Evidence) -> Chart:
     key_line(grid[0, 0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
     vetoes = [f"{names[row.state]} {row.date}" for row in found if "veto" in row.flag]
     title = f"Votes of {listed(names.values())} on {drafts} drafts about sanctions on the North or their Panel, by "
-    title += "year."
+    title += f"year; vetoes: {listed(vetoes) or 'none'}."
     text = f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. Vetoes: "
     return finish(evidence, figure, label, title, f"{text}{listed(vetoes)}.", data, ids(found))
 
@@ -114,7 +114,9 @@ def acts_by_year(evidence: Evidence) -> Chart:
                 axes.bar(year, sign * count, bottom=sign * base[year], width=0.7, linewidth=0.6, **style)
                 base[year] += count
     axes.axhline(0, color=INK, linewidth=0.6)
-    axes.set_ylim(-max([*down.values(), 0]) - 1, max([*up.values(), 1]) + 1)
+    for year in sorted({int(row.date[:4]) for row in found if row.kind == "veto"}):
+        note(axes, "veto", (year, up[year]), (0, 3), color=INK, ha="center", va="bottom")
+    axes.set_ylim(-max([*down.values(), 0]) - 1, max([*up.values(), 1]) * 1.1 + 1)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter(lambda number, _: f"{abs(number):.0f}")
     axes.set_ylabel("acts")
@@ -124,7 +126,8 @@ def acts_by_year(evidence: Evidence) -> Chart:
     words = {"acts of compliance": "acts of compliance (downwards)"}
     key_line(axes, [*((words.get(name, name), _STANCE_COLOURS[name]) for name in present), ("hatched: alleged", MUTED)])
     named = listed(f"{totals[name]} {name}" for name in present)
-    title = f"Acts of Russia that touch the sanctions, by year: {named}."
+    by_year = data.groupby("year")["count"].sum()
+    title = f"Acts of Russia that touch the sanctions, by year: {named}; most in {by_year.idxmax()} ({by_year.max()})."
     text = alt.counts("Acts of Russia that touch the sanctions on the North a year", data, "stance", "acts")
     alleged = int(data.loc[data["status"] == "alleged", "count"].sum())
     text += f" {alleged} of them are only alleged and drawn hatched."
@@ -150,8 +153,8 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     for (key, finder), count in pairs.items():
         x, y = finders.index(finder), keys.index(key)
         fill, ink = (_AGAINST, PAPER) if finder in _FIRM else (PAPER, _AGAINST)
-        axes.plot([x], [y], "o", markersize=7 + 2.2 * count, markerfacecolor=fill, markeredgecolor=_AGAINST)
-        axes.text(x, y, str(count), ha="center", va="center_baseline", fontsize=7.5, color=ink)
+        axes.plot([x], [y], "o", markersize=10 + count, markerfacecolor=fill, markeredgecolor=_AGAINST)
+        note(axes, str(count), (x, y), (0, -0.4), size=8, color=ink, ha="center")
     axes.set_xlim(-0.5, len(finders) - 0.5)
     axes.set_xticks(range(len(finders)), FINDERS.values())
     axes.xaxis.tick_top()
@@ -161,8 +164,8 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
     ordered = sorted(pairs, key=lambda pair: (keys.index(pair[0]), finders.index(pair[1])))
     data = frame(columns, ((names[key], FINDERS[finder], pairs[key, finder]) for key, finder in ordered))
     firm = sum(count for (_, finder), count in pairs.items() if finder in _FIRM)
-    title = "Paragraphs that reported acts would break, by who finds the act; solid: the actor, the record, a neutral "
-    title += "body."
+    title = "Paragraphs that reported acts would break, by who finds the act: in "
+    title += f"{firm} of {sum(pairs.values())} cases the actor, the record or a neutral body (solid)."
     by_finder = data.groupby("finder", sort=False)["count"].sum()
     most = data.groupby("paragraph", sort=False)["count"].sum()
     text = f"{len(found)} acts touch {len(keys)} paragraphs. Findings by finder: "

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
 
 from analysis.argument.bench import Bench
 from analysis.argument.rows import Row, by_day, has, ids
@@ -142,6 +143,9 @@ _SHAPES = {"established": "s", "stated intent": "D", "alleged": "o", "suspected"
 _LINE = 0.135
 """Height of a line of labels in inches."""
 
+_CLEAR = [withStroke(linewidth=2, foreground=PAPER)]
+"""A pale edge that keeps labels clear of the lines of events."""
+
 
 @house_style
 def said_to_flow(evidence: Evidence) -> Chart:
@@ -192,7 +196,7 @@ def _draw_lanes(axes: Axes, lanes: dict[str, list[Row]]) -> float:
         for row in rows:
             x, colour = day_number(row.date), state_colour(row.lineage)
             words = textwrap.shorten(_gift(row), 72 if name == "against it" else 50, placeholder=" …")
-            text = axes.text(x, 0, words, fontsize=7, color=colour, va="center")
+            text = axes.text(x, 0, words, fontsize=7, color=colour, va="center", path_effects=_CLEAR)
             wide = text.get_window_extent().width
             point = axes.transData.transform((x, 0))[0]
             left = point + 7 + wide > right

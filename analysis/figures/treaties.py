@@ -76,6 +76,30 @@ def _draw_life(axes: Axes, height: int, days: dict[str, str], evidence: Evidence
     note(axes, dated, (x, height), (0, 5), ha=side, va="bottom")
 
 
+_PLAIN = {
+    "mutual_defence_automatic": "help at once if attacked",
+    "mutual_defence_conditional": "help within stated limits",
+    "non_aggression": "non-aggression",
+    "terrorism_crime": "terrorism and crime",
+    "sovereignty_non_interference": "sovereignty, no interference",
+    "trade_economic": "trade and economy",
+    "regional_border_cooperation": "regions and border areas",
+    "food_energy_security": "food and energy security",
+    "standards_recognition": "standards recognised",
+    "science_technology": "science and technology",
+    "nuclear_energy_peaceful": "peaceful nuclear energy",
+    "education_culture": "education and culture",
+    "media_disinformation": "media and disinformation",
+    "legal_judicial_cooperation": "law and courts",
+    "united_nations_charter_reference": "United Nations Charter named",
+    "anti_sanctions_unilateral_measures": "against unilateral sanctions",
+    "democratic_values_rule_of_law": "democracy and rule of law",
+    "consultation_general": "consultation in general",
+    "fixed_term_auto_renewal": "fixed term that renews itself",
+    "supersedes_previous": "takes an older treaty's place",
+}
+"""Provisions whose name in the codebook does not read as words."""
+
 _STATES = {0: "absent, proved", 1: "rhetorical", 2: "cooperative", 3: "binding", None: "not known"}
 
 
@@ -154,19 +178,18 @@ def _draw_matrix(axes: Axes, names: list[str], domains: dict, years: dict, stren
         height += 1
         ticks[height] = name
         for x, key in enumerate(years):
-            _draw_cell(axes, x, height, strengths.get((key, name), np.nan), state_colour(key.split("_")[0]))
+            _draw_cell(axes, x, height, strengths.get((key, name), np.nan))
     axes.set_yticks(list(ticks), [_spoken(name) for name in ticks.values()], fontsize=7.5, color=INK)
 
 
-def _draw_cell(
-    axes: Axes, x: float, y: float, strength: float, colour: str, size: tuple[float, float] = (0.84, 0.8)
-) -> None:
+def _draw_cell(axes: Axes, x: float, y: float, strength: float, size: tuple[float, float] = (0.84, 0.8)) -> None:
+    """One field of the matrix, of one colour for all treaties, so that the key holds for each."""
     if strength != strength:
         style = {"hatch": "//////", "edgecolor": "#b4b9bf", "linewidth": 0.4, "label": "_unknown"}
     elif strength == 0:
         style = {"label": "_absent"}
     else:
-        style = {"facecolor": colour, "alpha": (0.22, 0.55, 1)[int(strength) - 1], "label": "_present"}
+        style = {"facecolor": state_colour("RUS"), "alpha": (0.22, 0.55, 1)[int(strength) - 1], "label": "_present"}
     style = {"facecolor": PAPER, "edgecolor": GRID, "linewidth": 0.6} | style
     wide, tall = size
     axes.add_patch(Rectangle((x - wide / 2, y - tall / 2), wide, tall, **style))
@@ -179,13 +202,13 @@ def _matrix_key(figure: Figure) -> None:
     strip.set_xlim(0, 100)
     strip.set_ylim(1, -1)
     for place, strength in zip((1, 17, 35, 52, 73), (3, 2, 1, 0, np.nan), strict=True):
-        _draw_cell(strip, place + 1.5, 0, strength, state_colour("RUS"), (3, 1))
+        _draw_cell(strip, place + 1.5, 0, strength, (3, 1))
         strip.text(place + 4, 0, _state(strength), va="center", fontsize=8, color=INK)
 
 
 def _spoken(provision: str) -> str:
     """A provision as it is read."""
-    return provision.replace("_", " ").replace("united nations", "United Nations")
+    return _PLAIN.get(provision, provision.replace("_", " "))
 
 
 @house_style
