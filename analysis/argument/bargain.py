@@ -172,7 +172,7 @@ def _amount(bench: Bench, row: Row) -> float:
 
 def _good(bench: Bench, row: Row) -> str:
     if hasattr(row, "row_type"):
-        return f"{row.finding} ({day(row.period_start)})"
+        return f"{row.finding} (strike of {day(row.period_start)}, public {day(row.known_on)})"
     if hasattr(row, "item"):
         return f"{bench.quantity('transfers', row)} ({row.issuer}, {day(row.reported_on)})"
     if hasattr(row, "flow"):

@@ -99,9 +99,14 @@ def dependence(evidence: Evidence) -> Chart:
         for key, (top, size) in column.items():
             colour = INK if place == 2 else state_colour(key[0])
             axes.add_patch(Rectangle((x, top), _BAR, size, color=colour, linewidth=0))
+            box = (
+                {"facecolor": PAPER, "alpha": 0.7, "linewidth": 0, "boxstyle": "square,pad=0.05"}
+                if place == 1
+                else None
+            )
             words = f"{key[-1] if place else _lineage(bench, key[0])} ({round(size / _ROW)})"
-            style = {"fontsize": 7, "color": colour, "ha": side, "va": "center", "path_effects": clear}
-            axes.text(x + shift, top + size / 2, words, **style)
+            style = {"fontsize": 7, "color": INK if place else colour, "ha": side, "va": "center", "bbox": box}
+            axes.text(x + shift, top + size / 2, words, path_effects=clear, **style)
     key = [("pale band: alleged", MUTED), ("full band: assessed or on record", INK)]
     key_line(axes, key, x=0.01, y=1 + 0.24 / height)
     standing = {True: "alleged", False: "assessed or on record"}

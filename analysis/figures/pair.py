@@ -112,7 +112,7 @@ def timeline(pair: Pair) -> Chart:
     lines = [(lane, day, event, row.status, row.row_id) for lane, day, event, row in marks]
     data = frame("lane, date, event, status, row", lines).sort_values("date", kind="stable")
     counts = listed(f"{count} {lane}" for lane, count in lanes.items())
-    title = f"What the data hold on {pair.name} over time: {counts}."
+    title = f"What the data hold on {pair.name} over time, by events that have a day: {counts}."
     first, last = data.iloc[0], data.iloc[-1]
     text = f"{len(data)} events of {pair.name} by kind: {counts}. "
     text += f"First: {first['event']} ({first['date']}). Last: {last['event']} ({last['date']})."

@@ -100,8 +100,8 @@ def solidarity(evidence: Evidence) -> Chart:
     established, alleged = data[data["status"] != "alleged"], data[data["status"] == "alleged"]
     deeds = established[established["help"].isin(_DEEDS)]
     named = listed(f"{row.helper} for {row['in need']} ({row['help']})" for _, row in deeds.iterrows())
-    title = f"Of {len(events)} tests of solidarity in view help on record went beyond words and votes in "
-    title += f"{deeds['event'].nunique() or 'none'}{f': {named}' if named else ''}."
+    title = f"Help on record went beyond words and votes in {deeds['event'].nunique() or 'none'} of {len(events)} "
+    title += f"tests of solidarity in view{f': {named}' if named else ''}."
     told = apart(
         f"{event}, {need} in need: {listed(f'{r.helper} {r.help}' for r in rows.itertuples()) or 'only alleged'}"
         for (event, need), rows in established.groupby(["event", "in need"], sort=False)

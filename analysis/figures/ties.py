@@ -105,6 +105,7 @@ def _count_events(axes: Axes, data: pd.DataFrame) -> None:
         x = day_number(f"{year}-07-01")
         axes.bar(x, done[year], width=300, color=OTHER)
         axes.bar(x, said[year], bottom=done[year], width=300, **hatched)
+    axes.yaxis.get_major_locator().set_params(integer=True)
     axes.set_ylabel("events")
 
 
