@@ -103,7 +103,7 @@ def missile_reports(evidence: Evidence) -> Chart:
     named = []
     for measure, group in drawn.groupby("measure", sort=False):
         top = alt.largest_report(group)
-        named.append(f"{measure} {top['text']} ({top['issuer']})")
+        named.append(f"{measure} {top['text']} ({top['issuer'].partition(' (')[0]})")
     title = "Northern ballistic missiles reported as sent to Russia and fired at Ukraine, running totals; the largest: "
     title += f"{'; '.join(sorted(named, reverse=True))}."
     text = alt.reports("Reports of ballistic missiles sent or fired, running totals", drawn, "missiles")
