@@ -282,7 +282,7 @@ def _companion_line(bench: Bench, claim: Claim, texts: str, series: Series) -> s
 def _span(found: list[tuple[int, int, str]]) -> str:
     """From the fewest base years below to the most, with whose they are: ``4 (China and Iran) to 9 (...) of 27``."""
     fewest, most = min(found)[0], max(found)[0]
-    ends = (f"{n or 'none'} ({', '.join(name for below, _, name in found if below == n)})" for n in (fewest, most))
+    ends = (f"{n or 'none'} ({apart(name for below, _, name in found if below == n)})" for n in (fewest, most))
     return f"{' to '.join(dict.fromkeys(ends))} of {max(of for _, of, _ in found)}"
 
 

@@ -320,7 +320,8 @@ def credibility(bench: Bench, claim: Claim) -> Finding:
             "That they are more credible has no accepted measure: the literature disagrees, and a pact that was never "
             "tried lasts without having been believed.",
         ),
-        would_change=f"Supported only with an accepted measure of credibility; by duration, A2: {lasting.would_change}",
+        would_change="Supported only with an accepted measure of credibility; by duration, as A2: "
+        f"{lasting.would_change}",
     )
 
 

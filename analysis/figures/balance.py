@@ -53,7 +53,7 @@ def courses(evidence: Evidence) -> Chart:
         what, title = "acts of China towards others", "No act of China is in view."
         return empty_chart(evidence, label, what, "lane, date, act", title)
     figure, axes = blank_figure(0.9 + 0.84 * len(lanes), left=1.05, right=1.2, top=0.42)
-    first = min(first_day(row.date) for *_, row in marks) - timedelta(days=45)
+    first = min(first_day(row.date) for *_, row in marks) - timedelta(days=150)  # room for the name of an event
     time_axis(axes, first, evidence.as_of + timedelta(days=45))
     names, colours = list(lanes), {lane: state_colour(code) for lane, (_, code) in lanes.items()}
     name_rows(axes, names, ends=(0.4, 0.75))
