@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Set
 from copy import copy
 from dataclasses import replace
 from typing import Any
@@ -58,12 +58,12 @@ class Bench(Names):
         self._base = self
         self._parent: Bench | None = None
         self._touched: frozenset[str] = frozenset()
-        self._touched_tables: frozenset[str] = frozenset()
         self._without: frozenset[str] = frozenset()
         self._moved: Mapping[str, float] = {}
         self._thresholds: Mapping[str, Mapping] = {}
         self._by_id: dict[str, dict[str, Row]] = {}
         self._answers_of: dict[Query, list[Row]] = {}
+        self._ids_of: dict[Query, frozenset[str]] = {}
         self._records: dict[str, list[Row]] = {}
         self._sources: dict[str, tuple[str, ...]] = {}
         self._findings: dict[str, Finding] = {}
@@ -73,6 +73,7 @@ class Bench(Names):
         self._variants: dict[str | tuple[str, str], Bench] = {}
         self._sifted: dict[Hashable, Any] = {}
         self._fit: dict[str, frozenset[str]] = {}
+        self._quantities: dict[tuple[str, ...], tuple[Row, Quantity]] = {}
         self._afresh = False
 
     def varied(
@@ -103,13 +104,11 @@ class Bench(Names):
         other._parent, other._afresh = self if same_view else None, False
         without = frozenset(without)
         other._touched = without | frozenset(moved or ()) if same_view else frozenset()
-        tables = self.evidence.store.tables_of_rows
-        other._touched_tables = frozenset(tables[row_id] for row_id in other._touched)
         other._day = min(until or self._day, self._day)
         other._thresholds = {**self._thresholds, **(thresholds or {})}
         other._without, other._moved = self._without | without, {**self._moved, **(moved or {})}
         other.prefer = (*prefer, *self.prefer)
-        other._records, other._by_id, other._answers_of, other._sifted = {}, {}, {}, {}
+        other._records, other._by_id, other._answers_of, other._ids_of, other._sifted = {}, {}, {}, {}, {}
         other._findings, other._asked, other._answering, other._variants = {}, {}, {}, {}
         return other
 
@@ -121,7 +120,11 @@ class Bench(Names):
 
     def _fitting(self, name: str, fits: Callable[[Row], bool]) -> frozenset[str]:
         if name not in self._fit:
-            self._fit[name] = frozenset(row.row_id for table in TABLES for row in self._table(table) if fits(row))
+            store = self.evidence.store
+            on_file = self._kept(
+                f"rows {name}", lambda: {t: [row.row_id for row in store.records(t) if fits(row)] for t in TABLES}
+            )
+            self._fit[name] = frozenset(row for t, found in on_file.items() for row in found if row in self._by_ids(t))
         return self._fit[name]
 
     def preferring(self, basis: str) -> Bench:
@@ -168,14 +171,14 @@ class Bench(Names):
 
     def finding(self, claim_id: str) -> Finding:
         """The finding of a claim or part on this evidence, judged once; for claims about other claims."""
-        from analysis.argument.ledger import judged  # the ledger knows every judge, and the judges know the bench
-
         if claim_id not in self._findings:
             if claim_id in self._assumed:
                 self._findings[claim_id], self._asked[claim_id] = self._assumed[claim_id], frozenset()
             elif self._untouched(claim_id):
                 self.adopt(self._parent, (claim_id,))
             else:
+                from analysis.argument.ledger import judged  # the ledger knows every judge, and the judges the bench
+
                 outer, self.trace = self.trace, set()
                 self._findings[claim_id] = judged(self, self.claim(claim_id))
                 self._asked[claim_id] = frozenset(self.trace)
@@ -202,8 +205,7 @@ class Bench(Names):
         """Rows that answer what judging a claim asks for."""
         if claim_id not in self._answering:
             queries = (query for query in self.asked_by(claim_id) if query[0] in TABLES)
-            rows = (row for table, wanted in queries for row in self.rows(table, **dict(wanted)))
-            self._answering[claim_id] = frozenset(row.row_id for row in rows)
+            self._answering[claim_id] = frozenset().union(*map(self._ids, queries))
         return self._answering[claim_id]
 
     def asked_by(self, claim_id: str) -> frozenset[Query]:
@@ -233,29 +235,46 @@ class Bench(Names):
 
     def _answer(self, query: Query) -> list[Row]:
         if query not in self._answers_of:
-            table, wanted = query
-            if self._parent is not None and table not in self._touched_tables:
-                found = self._parent._answer(query)
+            if self is self._base:
+                seen, found = self._by_ids(query[0]), self._on_file(query)
+                self._answers_of[query] = [row for row in found if row.row_id in seen]
             else:
-                found = self._table(table)
-                for column, value in wanted:
-                    allowed = value if isinstance(value, tuple) else (value,)
-                    if column.startswith(LISTED):
-                        column, allowed = column.removeprefix(LISTED), set(allowed)
-                        found = [row for row in found if not allowed.isdisjoint(getattr(row, column).split(";"))]
-                    else:
-                        found = [row for row in found if getattr(row, column) in allowed]
-            self._answers_of[query] = found
+                source = self._parent or self._base
+                self._answers_of[query] = self._as_varied(source._answer(query), lambda: source._ids(query))
         return self._answers_of[query]
+
+    def _on_file(self, query: Query) -> list[Row]:
+        """Rows of the file that answer a query, whenever they became known: sifted once for all days."""
+        memo, (table, wanted) = self.evidence.store.memo, query
+        if query not in memo:
+            found = self.evidence.store.records(table)
+            for column, value in wanted:
+                allowed = value if isinstance(value, tuple) else (value,)
+                if column.startswith(LISTED):
+                    column, allowed = column.removeprefix(LISTED), set(allowed)
+                    found = [row for row in found if not allowed.isdisjoint(getattr(row, column).split(";"))]
+                else:
+                    found = [row for row in found if getattr(row, column) in allowed]
+            memo[query] = found
+        return memo[query]
+
+    def _ids(self, query: Query) -> frozenset[str]:
+        """Ids of the rows that answer a query."""
+        if query not in self._ids_of:
+            rows = self._answer(query)
+            same = self._parent is not None and self._parent._answer(query) is rows
+            self._ids_of[query] = self._parent._ids(query) if same else frozenset(row.row_id for row in rows)
+        return self._ids_of[query]
 
     def sifted(self, key: Hashable, table: str, sift: Callable[[list[Row]], Any], **wanted) -> Any:
         """What a function makes of the answer to a query; once for a key, which names all else that it goes by."""
-        rows = self.rows(table, **wanted)
-        key, holder = (key, _query(table, wanted)), self
-        while holder._parent is not None and table not in holder._touched_tables:
+        query = _query(table, wanted)
+        self.trace.add(query)
+        rows, key, holder = self._answer(query), (key, query), self
+        while holder._parent is not None and holder._parent._answer(query) is rows:
             holder = holder._parent
         if key not in holder._sifted:
-            holder._sifted[key] = sift(rows)
+            holder._sifted[key] = sift(list(rows))
         return holder._sifted[key]
 
     def _table(self, name: str) -> list[Row]:
@@ -264,28 +283,29 @@ class Bench(Names):
                 repeats = mirrors(self.evidence, name)
                 self._records[name] = [row for row in records(self.evidence, name) if row.row_id not in repeats]
                 self._sources |= {row.row_id: (row.source_id, *row.also.split(";")) for row in self._records[name]}
-            elif self._parent is not None:
-                self._records[name] = self._varied_table(name)
             else:
-                known = (row for row in self._base._table(name) if row.known_on <= self._day)
-                kept = (row for row in known if row.row_id not in self._without)
-                self._records[name] = [_moved(row, self._moved.get(row.row_id)) for row in kept]
+                source = self._parent or self._base
+                self._records[name] = self._as_varied(source._table(name), lambda: source._by_ids(name).keys())
         return self._records[name]
 
-    def _varied_table(self, name: str) -> list[Row]:
-        """Rows of the bench that this one varies; the same list where no row of the table is touched."""
-        rows = self._parent._table(name)
-        if name not in self._touched_tables:
+    def _as_varied(self, rows: list[Row], ids: Callable[[], Set[str]]) -> list[Row]:
+        """Rows of the bench that this one varies, as this one has them; the same list where none is touched."""
+        if self._parent is None:
+            known = (row for row in rows if row.known_on <= self._day and row.row_id not in self._without)
+            return [_moved(row, self._moved.get(row.row_id)) for row in known]
+        if not self._touched or self._touched.isdisjoint(ids()):
             return rows
         kept = (row for row in rows if row.row_id not in self._without)
         return [_moved(row, self._moved.get(row.row_id)) if row.row_id in self._touched else row for row in kept]
 
-    def row(self, row_id: str) -> Row:
-        """A row by its id, as this bench has it."""
-        table = self.evidence.store.tables_of_rows[row_id]
+    def _by_ids(self, table: str) -> dict[str, Row]:
         if table not in self._by_id:
             self._by_id[table] = {row.row_id: row for row in self._table(table)}
-        return self._by_id[table][row_id]
+        return self._by_id[table]
+
+    def row(self, row_id: str) -> Row:
+        """A row by its id, as this bench has it."""
+        return self._by_ids(self.evidence.store.tables_of_rows[row_id])[row_id]
 
     def copy_grade(self, row: Row) -> str:
         """Reliability of the best copy from which a row was read."""
@@ -312,8 +332,12 @@ class Bench(Names):
         return choose(rows, tuple(bases))
 
     def quantity(self, table: str, row: Row, name: str = "", column: str = "value", unit: str = "") -> Quantity:
-        """The number of a row."""
-        return quantity_of(row, self._day, name, column, unit)
+        """The number of a row; made once for a row as it stands on file."""
+        key = (row.row_id, self._day, name, column, unit)
+        known = self._base._quantities.get(key)
+        if known is None or known[0] is not row:
+            known = self._base._quantities[key] = row, quantity_of(row, self._day, name, column, unit)
+        return known[1]
 
     def number(self, value: float, unit: str, name: str, rows: Iterable[Row], method: str = "computed") -> Quantity:
         """A number computed from rows, which it carries."""
@@ -340,7 +364,8 @@ class Bench(Names):
 
 
 def _query(table: str, wanted: Mapping) -> Query:
-    return table, tuple(sorted((name, tuple(v) if isinstance(v, list) else v) for name, v in wanted.items()))
+    items = wanted.items() if len(wanted) < 2 else sorted(wanted.items())
+    return table, tuple([(name, tuple(v) if isinstance(v, list) else v) for name, v in items])
 
 
 def _moved(row: Row, factor: float | None) -> Row:

@@ -55,6 +55,7 @@ class Assessor:
         treaties = evidence.codebook("treaties")
         self._parties = treaties["parties"].str.split(";").to_dict()
         self._rule = register.confidence
+        self._judged: dict[tuple[str, bool], tuple[Row, bool, bool, bool]] = {}
 
     def __call__(self, rows: Iterable[Row], own: bool = False) -> str:
         """Confidence in a verdict that these rows decide.
@@ -72,15 +73,28 @@ class Assessor:
         str
             high, moderate or low.
         """
-        rows = roots(rows)
-        good = [row for row in rows if self._well_attested(row, own)]
-        fair = [row for row in rows if self._grade(row) in self._rule["fair_grades"]]
+        good, fair = [], []
+        for row in roots(rows):
+            well_attested, fairly_attested, of_act = self._attestation(row, own)
+            if well_attested and of_act:
+                return HIGH
+            good += [row] if well_attested else []
+            fair += [row] if fairly_attested else []
         enough = self._rule["lineages_high"]
-        if any(_record_of_act(row, own) for row in good) or len(lineages(good)) >= enough:
+        if len(lineages(good)) >= enough:
             return HIGH
-        if good or len(lineages([*good, *fair])) >= enough:
+        if good or len(lineages(fair)) >= enough:
             return MODERATE
         return LOW
+
+    def _attestation(self, row: Row, own: bool) -> tuple[bool, bool, bool]:
+        """Whether a row is well attested, fairly attested, the record of an act; found out once for a row."""
+        known = self._judged.get((row.row_id, own))
+        if known is None or known[0] is not row:
+            fair = self._grade(row) in self._rule["fair_grades"]
+            known = (row, self._well_attested(row, own), fair, _record_of_act(row, own))
+            self._judged[row.row_id, own] = known
+        return known[1:]
 
     def weakest(self, *legs: Iterable[Row], own: bool = False) -> str:
         """Confidence in a verdict that needs every one of several sets of rows; empty sets do not count."""

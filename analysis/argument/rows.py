@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from analysis.argument.wording import day
@@ -60,6 +61,7 @@ def latest_words(spoken: Iterable[Row]) -> list[str]:
     return [f"{speaker} ({day(said)})" for speaker, said in sorted(latest.items(), key=lambda entry: _last(entry[1]))]
 
 
+@cache
 def _last(text: str) -> str:
     return last_day(text).isoformat() if text else "9999"
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 
 from analysis.evidence.bounds import FILLED
 from analysis.evidence.units import unit as unit_of
@@ -75,7 +75,7 @@ class Quantity:
     def __post_init__(self):
         unit_of(self.unit)
         value, low, high = _clean(self.value), _clean(self.low), _clean(self.high)
-        rows, sources = tuple(dict.fromkeys(self.rows)), tuple(dict.fromkeys(self.sources))
+        rows, sources = _once(self.rows), _once(self.sources)
         self.__dict__.update(value=value, low=low, high=high, rows=rows, sources=sources)  # frozen for all others
         filled = (value is not None, low is not None, high is not None)
         if filled != FILLED.get(self.bound):
@@ -91,11 +91,9 @@ class Quantity:
     @property
     def interval(self) -> tuple[float, float]:
         """Lowest and highest value that the quantity admits; infinite where it is open."""
-        return {
-            "at_least": (self.low, _INFINITY),
-            "up_to": (-_INFINITY, self.high),
-            "range": (self.low, self.high),
-        }.get(self.bound, (self.value, self.value) if self.known else (-_INFINITY, _INFINITY))
+        if self.value is not None:
+            return self.value, self.value
+        return -_INFINITY if self.low is None else self.low, _INFINITY if self.high is None else self.high
 
     @property
     def known(self) -> bool:
@@ -107,9 +105,11 @@ class Quantity:
         """The figure that a chart draws: the value, else the stated end, else the middle of the range."""
         if self.bound == "range":
             return (self.low + self.high) / 2
-        return next((end for end in (self.value, self.low, self.high) if end is not None), None)
+        if self.value is not None:
+            return self.value
+        return self.high if self.low is None else self.low
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The quantity as prose."""
         unit = unit_of(self.unit)
@@ -159,11 +159,18 @@ class Quantity:
 
     def rounded(self, digits: int) -> Quantity:
         """The same quantity, printed with that many decimal places."""
-        return replace(self, digits=digits)
+        return self._saying(digits=digits)
 
     def named(self, name: str, method: str | None = None) -> Quantity:
         """The same quantity under a name, and with another account of how it was computed if given."""
-        return replace(self, name=name, method=method or self.method)
+        return self._saying(name=name, method=method or self.method)
+
+    def _saying(self, **words) -> Quantity:
+        """The same figure and origin in other words: nothing to check again."""
+        other = object.__new__(Quantity)
+        other.__dict__.update(self.__dict__, **words)
+        other.__dict__.pop("text", None)
+        return other
 
     # ------------------------------------------------------------- arithmetic
 
@@ -289,7 +296,12 @@ class Quantity:
 
 def weakest_status(statuses: Iterable[str]) -> str | None:
     """The weakest of several statuses: a number is no better than its weakest row."""
-    return min(statuses, key=_STATUS_ORDER.index, default=None)
+    return min(set(statuses), key=_STATUS_ORDER.index, default=None)
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    """Each name once, in the order in which they came."""
+    return names if type(names) is tuple and len(names) < 2 else tuple(dict.fromkeys(names))
 
 
 def _clean(number) -> float | int | None:
