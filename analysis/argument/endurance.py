@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPORTED, Finding, not_testable
@@ -79,12 +80,12 @@ class Coding:
     ours: tuple[Span, ...]
     theirs: tuple[Span, ...]
 
-    @property
+    @cached_property
     def endings(self) -> list[Row]:
         """Pacts of both groups that ended."""
         return [span.row for span in (*self.ours, *self.theirs) if span.fate == ENDED]
 
-    @property
+    @cached_property
     def ratio(self) -> float:
         """Hazard of theirs over that of ours; infinite where only theirs ended, 0 where none of theirs did."""
         ours, theirs = hazard(self.ours), hazard(self.theirs)
