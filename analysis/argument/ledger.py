@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 
 from analysis.argument.bench import Bench
@@ -10,6 +11,7 @@ from analysis.argument.register import Claim, Register
 from analysis.argument.robustness import examine
 from analysis.errors import DataError
 from analysis.evidence.evidence import Evidence
+from analysis.evidence.quantity import Quantity
 from analysis.press.protocol import Claim as Entry
 from analysis.press.protocol import Ledger
 
@@ -67,6 +69,13 @@ def judged(bench: Bench, claim: Claim) -> Finding:
     return JUDGES[claim.id](bench, claim)
 
 
+def _walkable(quantity: Quantity, own: Finding) -> Quantity:
+    """A count of nothing names the rows among which nothing was found: those on which the finding rests."""
+    if quantity.rows:
+        return quantity
+    return replace(quantity, rows=own.rows, method=f"{quantity.method}: none among the rows of this claim")
+
+
 def _entry(claim: Claim, bench: Bench) -> Entry:
     own = bench.finding(claim.id)
     return {
@@ -76,7 +85,7 @@ def _entry(claim: Claim, bench: Bench) -> Entry:
         "verdict": own.verdict,
         "confidence": own.confidence,
         "reason": own.reason,
-        "quantities": [quantity.record() for quantity in own.quantities],
+        "quantities": [_walkable(quantity, own).record() for quantity in own.quantities],
         "for": list(own.rows_for),
         "against": list(own.rows_against),
         "sources": bench.sources(own.rows),
