@@ -53,8 +53,8 @@ def believed(bench: Bench, claim: Claim) -> Finding:
         (counted,),
         ids(said),
         ids(contrary, denied),
-        f"Supported with qualification if all words of {len(by_government) - claim['governments'] + 1} of these "
-        "governments were withdrawn."
+        f"Supported with qualification if {len(by_government) - claim['governments'] + 1} of the {len(by_government)} "
+        "governments withdrew all its words."
         if enough
         else f"Supported with dated words of {claim['governments'] - len(by_government)} further government.",
     )
