@@ -139,6 +139,12 @@ class Bench(Names):
         return self._day
 
     @property
+    def rules(self) -> int:
+        """What the register is called among what is kept: another register on the same files shares nothing with it."""
+        self.evidence.store.memo.setdefault(("register", id(self.register)), self.register)  # so that none takes its id
+        return id(self.register)
+
+    @property
     def brief(self) -> bool:
         """Whether only verdicts are wanted of it, as of any varied bench: what decides nothing may be left out."""
         return self is not self._base

@@ -32,7 +32,7 @@ def _repeats(evidence: Evidence, table: str) -> list[str]:
     content = attrgetter(*(name for name in TABLES[table].columns if name not in _CARRIER))
     rows = [
         row
-        for row in evidence.store.frame(table).itertuples(index=False, name="Row")
+        for row in evidence.store.records(table)
         if row.known_on and not {row.row_id, row.source_id} & evidence.exclude
     ]
     seen, repeats = set(), []

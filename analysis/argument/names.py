@@ -14,7 +14,7 @@ class Names:
 
     def _kept(self, name: str, make: Callable[[], Any]) -> Any:
         """What follows from codebooks and register alone: made once for all benches on the same files."""
-        key = (name, id(self.register))
+        key = (name, self.rules)
         if key not in self.evidence.store.memo:
             self.evidence.store.memo[key] = make()
         return self.evidence.store.memo[key]

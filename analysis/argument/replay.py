@@ -82,7 +82,10 @@ def replay(bench: Bench, start: str) -> list[History]:
     list of History
         All claims and parts, in the order of the register.
     """
-    memo, key = bench.evidence.store.memo, ("replay", start, bench.as_of, bench.evidence.exclude, bench.prefer)
+    memo, key = (
+        bench.evidence.store.memo,
+        ("replay", start, bench.as_of, bench.evidence.exclude, bench.prefer, bench.rules),
+    )
     if key not in memo:
         memo[key] = _replay(bench, start)
     return memo[key]

@@ -12,9 +12,9 @@ from analysis.argument.register import Claim
 from analysis.argument.rows import Row
 from analysis.argument.specifications import Specification, specifications
 from analysis.argument.wording import bare, day, sentences
+from analysis.evidence.contract import STATUSES
+from analysis.evidence.quantity import weakest_status
 from analysis.press.protocol import Lineage
-
-_STATUSES = ("alleged", "assessed", "documented", "admitted", "adjudicated")
 
 
 def examine(bench: Bench, claim: Claim) -> Mapping:
@@ -37,7 +37,7 @@ def examine(bench: Bench, claim: Claim) -> Mapping:
     the same: a row that nobody asked for makes no claim be examined again.
     """
     memo = bench.evidence.store.memo
-    asked = memo.setdefault(("asked", claim.id), set())
+    asked = memo.setdefault(("asked", claim.id, bench.rules), set())
     key = _key(bench, claim, asked)
     if key not in memo:
         traced = bench.varied()
@@ -57,7 +57,7 @@ def _key(bench: Bench, claim: Claim, asked: Iterable[Query]) -> tuple:
         for table, wanted in asked
         if table != FINDING
     )
-    return claim.id, frozenset(counts), bench.prefer, bench.evidence.exclude
+    return claim.id, frozenset(counts), bench.prefer, bench.evidence.exclude, bench.rules
 
 
 def _clock(bench: Bench, wanted: tuple) -> str | bool:
@@ -88,16 +88,14 @@ def _examine(bench: Bench, claim: Claim) -> Mapping:
         },
         "dissent": sentences(claim.dissent, _contrary(base, for_rows, against, others)),
         "lineages": _lineages(bench, for_rows, against),
-        "status": min((row.status for row in for_rows or against), key=_STATUSES.index, default=None),
+        "status": weakest_status(row.status for row in for_rows or against),
     }
 
 
 def _contrary(base: Finding, for_rows: list[Row], against: list[Row], others: list[Specification]) -> str:
     """The second sentence of a dissent: the firmest evidence against, else the weakest point of what is for."""
     if against:
-        firmest = min(
-            against, key=lambda row: (row.credibility, -_STATUSES.index(row.status), row.known_on, row.row_id)
-        )
+        firmest = min(against, key=lambda row: (row.credibility, -STATUSES.index(row.status), row.known_on, row.row_id))
         source = f"{bare(firmest.issuer)}, known on {day(firmest.known_on)}."
         if len(against) == 1:
             return f"One row in view speaks against it, by {source}"
@@ -127,7 +125,7 @@ def _lineages(bench: Bench, for_rows: list[Row], against: list[Row]) -> list[Lin
             "name": bench.lineage(name),
             "for": sum(row.lineage == name for row in for_rows),
             "against": sum(row.lineage == name for row in against),
-            "status": max((row.status for row in rows if row.lineage == name), key=_STATUSES.index),
+            "status": max((row.status for row in rows if row.lineage == name), key=STATUSES.index),
         }
         for name in names
     ]

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 
 from analysis.evidence.bounds import FILLED
+from analysis.evidence.contract import STATUSES
 from analysis.evidence.units import unit as unit_of
 from analysis.press.protocol import QUANTITY_MIME
 
 _INFINITY = math.inf
-_STATUS_ORDER = ("alleged", "assessed", "documented", "admitted", "adjudicated")
 
 
 @dataclass(frozen=True)
@@ -296,7 +296,7 @@ class Quantity:
 
 def weakest_status(statuses: Iterable[str]) -> str | None:
     """The weakest of several statuses: a number is no better than its weakest row."""
-    return min(set(statuses), key=_STATUS_ORDER.index, default=None)
+    return min(set(statuses), key=STATUSES.index, default=None)
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -171,3 +172,18 @@ def test_an_earlier_day_of_a_row_never_makes_a_verdict_later(register, copied):
     )
     assert verdicts(register, "2024-12-02", copied)["T1"] == "S"
     assert verdicts(register, "2024-12-02")["T1"] == "Q"
+
+
+def test_another_register_on_the_same_files_shares_nothing(register):
+    """What is kept between ledgers goes by the register too: a threshold that moved shows in the other choices."""
+    evidence = open_evidence(DAY, REAL)
+    claims = tuple(claim.under({"domains": 6}) if claim.id == "T4" else claim for claim in register.claims)
+    other = replace(register, claims=claims)
+
+    def asked(rules):
+        return next(c for c in judge(evidence, rules)["claims"] if c["id"] == "T4")["specifications"]["list"]
+
+    first, second, again = asked(register), asked(other), asked(register)
+    assert first == again
+    assert any("for 6" in entry["choice"] for entry in second)
+    assert not any("for 6" in entry["choice"] for entry in first)
