@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import sys
 from itertools import combinations, product
 from pathlib import Path
 
@@ -50,8 +51,13 @@ Key = tuple[str, str, int, str]  # subject, object, year, texts
 
 def read(path: str) -> list[dict[str, str]]:
     """Rows of a CSV file."""
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError) as error:
+        sys.exit(
+            f"{path} cannot be read ({error}). Expected a CSV file in UTF-8; see the top of this tool for what to save."
+        )
 
 
 def roll_calls(votes: str, calls: str) -> list[RollCall]:
