@@ -13,7 +13,8 @@ report: $(VENV)/report.ok  ## Render the main edition from the data shipped here
 test: $(VENV)/test.ok $(VENV)/browser.ok  ## Run all tests.
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-bench: $(VENV)/test.ok  ## Time a build against stock papermill and nbconvert.
+bench: $(VENV)/test.ok $(VENV)/browser.ok  ## Time pages and builds against stock papermill and nbconvert.
+	@$(BIN)/python tools/bench_pages.py
 	@$(BIN)/python tools/bench.py
 
 check: $(VENV)/report.ok  ## Check data, claims, notebooks and editions.
