@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import sys
 import tempfile
 import time
 from pathlib import Path
 
+import chromium
 import nbformat
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter, WebPDFExporter
@@ -50,8 +52,10 @@ def sample_notebook() -> nbformat.NotebookNode:
     return notebook
 
 
-def let_playwright_find(chromium: str) -> None:
+def let_playwright_find(browser: str | None) -> None:
     """Link a browser of the system where webpdf looks for its own."""
+    if browser is None:
+        sys.exit("The benchmark needs Chromium: run make test once, or set TUMEN_CHROMIUM.")
     from playwright.sync_api import sync_playwright
 
     folder = Path(tempfile.mkdtemp(prefix="browsers-"))
@@ -64,7 +68,7 @@ def let_playwright_find(chromium: str) -> None:
         folder / f"chromium_headless_shell-{number}" / "chrome-headless-shell-linux64" / "chrome-headless-shell",
     ):
         name.parent.mkdir(parents=True, exist_ok=True)
-        name.symlink_to(chromium)
+        name.symlink_to(browser)
 
 
 def seconds(exporter, notebook: nbformat.NotebookNode) -> tuple[float, int]:
@@ -78,9 +82,8 @@ def main() -> None:
     """Print medians, sizes and ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--chromium", default="/usr/bin/chromium")
     options = parser.parse_args()
-    let_playwright_find(options.chromium)
+    let_playwright_find(chromium.find())
     notebook = sample_notebook()
     exporters = {
         "stock HTML": HTMLExporter(),
