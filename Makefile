@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: report test bench lint format lab check lock clean
+.PHONY: report test bench lint format lab check lock clean translations
 
 report: $(VENV)/report.ok  ## Render the main edition from the data shipped here.
 	@$(BIN)/tumen build article
@@ -27,6 +27,9 @@ lint: $(VENV)/test.ok  ## Check style.
 format: $(VENV)/test.ok  ## Put the code into its style.
 	@$(BIN)/ruff check --fix analysis tests tools
 	@$(BIN)/ruff format analysis tests tools
+
+translations: $(VENV)/test.ok  ## Bring the catalogs of messages in step with the code; LANGUAGE=xx adds a language.
+	@$(BIN)/python tools/translations.py $(if $(LANGUAGE),--add $(LANGUAGE))
 
 lab: $(VENV)/lab.ok  ## Open the chapters in JupyterLab, inline numbers shown.
 	@$(BIN)/jupyter lab notebooks

@@ -24,7 +24,7 @@ replay the study alone is past that; what is held here is that neither half grow
 """
 
 # What each half may import of the package; `analysis.press.protocol` is the written protocol that both sides know.
-NEUTRAL = ("analysis.errors", "analysis.project", "analysis.fonts", "analysis.press.protocol")
+NEUTRAL = ("analysis.errors", "analysis.project", "analysis.fonts", "analysis.language", "analysis.press.protocol")
 ALLOWED = {
     "analysis/evidence/": ("analysis.evidence",),
     "analysis/argument/": ("analysis.evidence", "analysis.argument"),
