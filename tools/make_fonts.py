@@ -1,9 +1,12 @@
 """Makes the font files of ``analysis/fonts`` from their sources; see ``analysis/fonts/README.md``.
 
     python tools/make_fonts.py --noto FOLDER --source-serif FOLDER --source-sans FOLDER
+    python tools/make_fonts.py --web
 
 The Source families are copied as they are (their licence reserves the name 'Source' for unmodified files); the Noto
 families, whose licence reserves no name, are subset. ``coverage.txt`` lists the characters that the files hold.
+``--web`` makes the small files for HTML pages from the shipped Source files, under names of their own for the same
+reason; it takes the package brotli.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from analysis.fonts import WEB_FAMILIES, WEB_SCRIPTS, web_font
+
 TARGET = Path(__file__).resolve().parents[1] / "analysis" / "fonts"
 CJK = "opentype/noto/NotoSansCJK-Regular.ttc"
 CJK_FACES = {"KR": 1, "SC": 2}
@@ -23,6 +28,10 @@ STYLES = {"Regular": "400Regular", "Italic": "400Regular_Italic", "Bold": "700Bo
 PUNCTUATION = {*range(0x3000, 0x3040), *range(0xFF01, 0xFF61), *range(0xFFE0, 0xFFE7), 0x00B7, 0x30FB}
 SYMBOLS = {*range(0x2190, 0x2200), *range(0x2300, 0x2400), *range(0x2500, 0x2800), *range(0x2B00, 0x2B60)}
 MATHEMATICS = {*range(0x2070, 0x20A0), *range(0x2100, 0x2300), *range(0x27C0, 0x2800), *range(0x2A00, 0x2B00)}
+
+
+WEB_STYLES = {"SourceSerif4": ("Regular", "Italic", "Bold"), "SourceSans3": ("Regular", "Italic", "Bold")}
+WEB_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "lnum", "onum", "pnum", "tnum", "smcp", "c2sc", "case"]
 
 
 def double_bytes(codec: str, first: range) -> set[int]:
@@ -57,6 +66,37 @@ def write_subset(source: Path, target: Path, characters: set[int], face: int = -
     subset.save_font(font, str(target), options)
 
 
+def write_web_fonts() -> None:
+    """Write each face as WOFF2 by script, renamed, with the features that the pages use."""
+    for family, styles in WEB_STYLES.items():
+        for style in styles:
+            for script, spans in WEB_SCRIPTS.items():
+                options = subset.Options(layout_features=WEB_FEATURES, hinting=False, notdef_outline=True)
+                options.flavor = "woff2"
+                font = subset.load_font(str(TARGET / f"{family}-{style}.ttf"), options)
+                subsetter = subset.Subsetter(options)
+                subsetter.populate(unicodes={point for low, high in spans for point in range(low, high + 1)})
+                subsetter.subset(font)
+                rename(font, WEB_FAMILIES[family], style)
+                font.recalcTimestamp = False
+                (TARGET / "web").mkdir(exist_ok=True)
+                subset.save_font(font, str(web_font(WEB_FAMILIES[family], style, script)), options)
+
+
+def rename(font: TTFont, family: str, style: str) -> None:
+    """Give a changed font a name that its licence does not reserve; copyright and licence stay."""
+    names = {
+        1: family,
+        2: style,
+        3: f"{family} {style}",
+        4: f"{family} {style}",
+        6: f"{family}-{style}".replace(" ", ""),
+    }
+    font["name"].names = [record for record in font["name"].names if record.nameID in (0, 13, 14)]
+    for number, text in names.items():
+        font["name"].setName(text, number, 3, 1, 0x409)
+
+
 def ranges(characters: set[int]) -> str:
     """Characters as hexadecimal ranges, in lines of some 110 columns."""
     points = sorted(characters)
@@ -70,10 +110,16 @@ def ranges(characters: set[int]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--noto", type=Path, required=True, help="folder with opentype/noto and truetype/noto")
+    parser.add_argument("--web", action="store_true", help="make the small files for pages, and nothing else")
+    parser.add_argument("--noto", type=Path, help="folder with opentype/noto and truetype/noto")
     parser.add_argument("--source-serif", type=Path, help="folder of Source Serif 4 with 400Regular and so on")
     parser.add_argument("--source-sans", type=Path, help="folder of Source Sans 3 with 400Regular and so on")
     options = parser.parse_args()
+    if options.web:
+        write_web_fonts()
+        return
+    if not options.noto:
+        parser.error("--noto is wanted")
     for folder, family in ((options.source_serif, "SourceSerif4"), (options.source_sans, "SourceSans3")):
         for style, name in STYLES.items() if folder else ():
             shutil.copyfile(folder / name / f"{family}_{name}.ttf", TARGET / f"{family}-{style}.ttf")
