@@ -16,7 +16,7 @@ from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPOR
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, ids
 from analysis.argument.solidarity import hard_line, hard_test, material_ties
-from analysis.argument.wording import apart, listed, sentences
+from analysis.argument.wording import apart, listed, phrase, sentences
 from analysis.evidence.quantity import Quantity
 
 PLACEBO = "PLACEBO"
@@ -83,7 +83,9 @@ def drawing_together(bench: Bench, claim: Claim) -> Finding:
                 for pair in dyads
                 for row in list(votes["without_ukraine"][frozenset(pair)].values())[-claim["last_years"] :]
             ),
-            would_change="Testable once the distances on the scale of ideal points are published for these pairs.",
+            would_change=phrase(
+                "Testable once the distances on the scale of ideal points are published for these pairs."
+            ),
         )
     points = claim["points"]
     close = [pair for pair, found in closing.items() if found.fall >= points]
@@ -326,19 +328,26 @@ def _flip(
     largest = max(fall.point for fall in falls)
     if verdict == CONTRADICTED:
         gap = bench.constant(claim["points"] - largest, "ideal_points")
-        return f"Mixed once a pair closes by {points}: the largest closing is short by {gap}."
-    if verdict == SUPPORTED:
-        return (
-            f"Mixed if {remain - claim['pairs'] + 1} of the {remain} pairs no longer closed without the texts on "
-            f"Ukraine, if {rising - claim['ties'] + 1} of the ties no longer rose, or if a hard test failed."
+        return phrase(
+            "Mixed once a pair closes by {points}: the largest closing is short by {gap}.", points=points, gap=gap
         )
-    wanted = (
-        remain < claim["pairs"] and f"{claim['pairs'] - remain} more pairs that close without the texts on Ukraine",
-        rising < claim["ties"] and f"{claim['ties'] - rising} more ties that rise",
-        failed and "help in the hard test that went beyond words",
-    )
+    if verdict == SUPPORTED:
+        return phrase(
+            "Mixed if {fewer} of the {pairs} pairs no longer closed without the texts on Ukraine, if {ties} of the "
+            "ties no longer rose, or if a hard test failed.",
+            fewer=remain - claim["pairs"] + 1, pairs=remain, ties=rising - claim["ties"] + 1,
+        )  # fmt: skip
+    short, slack = claim["pairs"] - remain, claim["ties"] - rising
+    wanted = [
+        short > 0 and phrase("{number} more pairs that close without the texts on Ukraine", number=short),
+        slack > 0 and phrase("{number} more ties that rise", number=slack),
+        failed and phrase("help in the hard test that went beyond words"),
+    ]
     fall = bench.constant(largest - claim["points"], "ideal_points")
-    return f"Supported with {listed(wanted)}; contradicted if the largest closing were smaller by more than {fall}."
+    return phrase(
+        "Supported with {wanted}; contradicted if the largest closing were smaller by more than {fall}.",
+        wanted=[one for one in wanted if one], fall=fall,
+    )  # fmt: skip
 
 
 JUDGES = {"A1": drawing_together}

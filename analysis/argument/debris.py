@@ -7,7 +7,7 @@ from analysis.argument.confidence import roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, ids, latest_words, mentions
-from analysis.argument.wording import apart, bare, day, listed, sentences
+from analysis.argument.wording import apart, bare, day, listed, phrase, sentences
 
 
 def _monitors(bench: Bench, claim: Claim) -> list[Row]:
@@ -23,7 +23,7 @@ def debris(bench: Bench, claim: Claim) -> Finding:
     if not found:
         return not_testable(
             f"No finding by monitors of the United Nations on {claim['place']} is in view.",
-            "Testable with their paper.",
+            phrase("Testable with their paper."),
         )
     best = max(found, key=lambda row: (row.issuer == claim["consensus"], _items(row), row.row_id))
     consensus, items = best.issuer == claim["consensus"], _items(best)
@@ -60,9 +60,9 @@ def debris(bench: Bench, claim: Claim) -> Finding:
         (number,) if number is not None else (),
         ids(found, others),
         ids(objections, denials),
-        "Not testable if the finding were withdrawn."
+        phrase("Not testable if the finding were withdrawn.")
         if consensus and plural
-        else "Supported with a consensus text of the Panel on more than one missile.",
+        else phrase("Supported with a consensus text of the Panel on more than one missile."),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from analysis.argument.wording import apart, listed
+from analysis.argument.wording import apart, listed, phrase
 from analysis.evidence.quantity import Quantity
 from analysis.press.protocol import CONFIDENCES, VERDICTS
 
@@ -104,5 +104,5 @@ def weakest(findings: dict[str, Finding], needs: tuple[str, ...]) -> Finding:
         quantities=tuple(quantity for finding in needed.values() for quantity in finding.quantities),
         rows_for=tuple(row for finding in needed.values() for row in finding.rows_for),
         rows_against=tuple(row for finding in needed.values() for row in finding.rows_against),
-        would_change=f"{deciding}: {found.would_change}" if found.would_change else "",
+        would_change=phrase("{part}: {text}", part=deciding, text=found.would_change) if found.would_change else "",
     )

@@ -13,7 +13,7 @@ from analysis.argument.hypotheses import matrix
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_knowledge, has, ids, mentions
 from analysis.argument.selection import Dated, figure, selected, series
-from analysis.argument.wording import apart, day, listed, sentences
+from analysis.argument.wording import apart, day, listed, phrase, sentences
 from analysis.evidence.quantity import Quantity
 
 
@@ -51,7 +51,7 @@ def war(bench: Bench, claim: Claim) -> Finding:
             sentences(
                 f"No indicator with rows before and after {day(claim['from_day'].isoformat())} is in view.", said
             ),
-            "Testable with acts from before and after the invasion.",
+            phrase("Testable with acts from before and after the invasion."),
         )
     turned = [one for one in counted if one.turned and one.turned <= claim["rival_day"]]
     late = [one for one in counted if one.turned and one.turned > claim["rival_day"]]
@@ -86,9 +86,15 @@ def war(bench: Bench, claim: Claim) -> Finding:
         (total, count, *(q for one in counted for q in (one.before, one.after)), *rates, *weighed),
         _ids(d for one in turned for d in one.later),
         _ids(d for one in (*late, *idle) for d in (*one.earlier, *one.later)),
-        f"Mixed if {Quantity(value=spare, unit='indicators')} of these had turned earlier, later, or not at all."
+        phrase(
+            "Mixed if {number} of these had turned earlier, later, or not at all.",
+            number=Quantity(value=spare, unit="indicators"),
+        )
         if verdict == QUALIFIED
-        else f"Supported with qualification if {Quantity(value=short, unit='indicators')} more turned in time.",
+        else phrase(
+            "Supported with qualification if {number} more turned in time.",
+            number=Quantity(value=short, unit="indicators"),
+        ),
     )
 
 

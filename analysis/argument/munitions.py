@@ -10,7 +10,7 @@ from analysis.argument.confidence import lineages, roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, has, ids, quoted
-from analysis.argument.wording import apart, bare, day, listed, opening, sentences
+from analysis.argument.wording import apart, bare, dated, day, listed, opening, phrase, sentences
 from analysis.evidence.dates import first_day
 from analysis.evidence.quantity import Quantity
 
@@ -29,7 +29,8 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
     answers = _answers(bench, claim)
     if not found:
         return not_testable(
-            "No accusation by name is in view.", "Testable with a dated accusation by one of the two governments."
+            "No accusation by name is in view.",
+            phrase("Testable with a dated accusation by one of the two governments."),
         )
     first = apart(
         f"{bench.state(code)}, {day(getattr(row, 'date', '') or row.reported_on)} ({bare(_who(row))})"
@@ -51,9 +52,9 @@ def accusations(bench: Bench, claim: Claim) -> Finding:
         (bench.count(roots(counted), "statements", "accusations in view, renderings counted once"),) if counted else (),
         ids([*found.values(), *counted]),
         ids(row for rows in answers.values() for row in rows),
-        "Supported with qualification if all accusations by one of the two were withdrawn."
+        phrase("Supported with qualification if all accusations by one of the two were withdrawn.")
         if not missing
-        else f"Supported once a dated accusation by {listed(missing)} is in view.",
+        else phrase("Supported once a dated accusation by {states} is in view.", states=missing),
     )
 
 
@@ -103,7 +104,7 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
     said = _missile_figures(bench, claim)
     if not said:
         return not_testable(
-            "No report of ballistic missiles is in view.", "Testable with a dated report with a number."
+            "No report of ballistic missiles is in view.", phrase("Testable with a dated report with a number.")
         )
     spoken = [row for row, _ in said if row.lineage == claim["speaker"] and getattr(row, "words", "")]
     reach = [(row, number) for row, number in said if number.interval[0] >= claim["missiles"]]
@@ -120,7 +121,8 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
     if not independent:
         best = Quantity.largest((number for _, number in said), name="missiles, highest figure in view")
         return not_testable(
-            f"No figure in view reaches {named}; the highest is {best}.", f"Testable with a figure of {named} or more."
+            f"No figure in view reaches {named}; the highest is {best}.",
+            phrase("Testable with a figure of {figure} or more.", figure=named),
         )
     detail = listed(f"{number} by {bench.lineage(code)}" for code, number in zip(independent, largest, strict=True))
     speaker = opening(bench.state(claim["speaker"]))
@@ -143,10 +145,16 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
         (counted, *largest),
         ids(row for row, _ in reach),
         ids(row for row, number in said if number.interval[1] < claim["missiles"]),
-        f"Supported with qualification if {len(independent) - needed + 1} of the {len(independent)} lineages that "
-        f"reach {named} fell below that."
+        phrase(
+            "Supported with qualification if {fewer} of the {lineages} lineages that reach {figure} fell below that.",
+            fewer=len(independent) - needed + 1,
+            lineages=len(independent),
+            figure=named,
+        )  # fmt: skip
         if verdict == SUPPORTED
-        else f"Supported once {needed - len(independent)} further lineage reaches {named}.",
+        else phrase(
+            "Supported once {number} further lineage reaches {figure}.", number=needed - len(independent), figure=named
+        ),
     )
 
 
@@ -176,7 +184,7 @@ def containers(bench: Bench, claim: Claim) -> Finding:
     if not said:
         figure = bench.constant(asked, "containers")
         return not_testable(
-            f"No statement of {bench.state(speaker)} with {figure} is in view.", "Testable with the statement."
+            f"No statement of {bench.state(speaker)} with {figure} is in view.", phrase("Testable with the statement.")
         )
     own, relayed = set(speaker.split("+")), {row.estimate_group for row in said}
     others = [row for row in rows if own.isdisjoint(row.lineage.split("+")) and row.estimate_group not in relayed]
@@ -218,16 +226,24 @@ def containers(bench: Bench, claim: Claim) -> Finding:
 def _containers_flip(bench: Bench, claim: Claim, verdict: str, beside: tuple[Row, Quantity] | None) -> str:
     figure = bench.constant(claim["containers"], "containers")
     if verdict == SUPPORTED:
-        return f"Supported with qualification if the independent figure fell below {figure}."
-    span = f"{day(claim['span_from'].isoformat())} to {day(claim['span_to'].isoformat())}"
+        return phrase("Supported with qualification if the independent figure fell below {figure}.", figure=figure)
+    first, last = dated(claim["span_from"].isoformat()), dated(claim["span_to"].isoformat())
+    span = phrase("{first} to {last}", first=first, last=last)
     if beside is None:
-        return f"Supported once an independent lineage counts {figure} or more for {span}."
+        return phrase(
+            "Supported once an independent lineage counts {figure} or more for {span}.", figure=figure, span=span
+        )
     row, number = beside
     short = claim["containers"] - number.interval[0]
     if short > 0:
         gap = bench.constant(short, "containers")
-        return f"Supported once an independent figure for {span} is {gap} above that of {bare(row.issuer)}."
-    return f"Supported once a figure such as that of {bare(row.issuer)} is given for {span}."
+        return phrase(
+            "Supported once an independent figure for {span} is {gap} above that of {issuer}.",
+            span=span, gap=gap, issuer=bare(row.issuer),
+        )  # fmt: skip
+    return phrase(
+        "Supported once a figure such as that of {issuer} is given for {span}.", issuer=bare(row.issuer), span=span
+    )
 
 
 def _span(row: Row) -> str:

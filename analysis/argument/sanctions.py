@@ -9,7 +9,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, begun, by_day, ended, has, ids, latest_words, mentions
-from analysis.argument.wording import apart, day, listed, opening, sentences
+from analysis.argument.wording import apart, day, listed, opening, phrase, sentences
 from analysis.evidence.dates import first_day, last_day
 
 CATEGORIES = ("sanctions", "panel_renewal")
@@ -149,20 +149,24 @@ def breach(bench: Bench, claim: Claim) -> Finding:
     votes = [row for row in votes if row.date > after and is_veto(row)]
     if not established and not alleged and not votes:
         return not_testable(
-            f"No act and no protective vote after {day(after)} is in view.", "Testable with an act or a vote."
+            f"No act and no protective vote after {day(after)} is in view.", phrase("Testable with an act or a vote.")
         )
     if established and len(votes) >= claim["protective_votes"]:
         verdict = SUPPORTED
-        flip = (
-            f"Supported with qualification if each of the {len(established)} established breaches were withdrawn, or "
-            f"each of the {len(votes)} protective votes."
-        )
+        flip = phrase(
+            "Supported with qualification if each of the {breaches} established breaches were withdrawn, or each of "
+            "the {votes} protective votes.",
+            breaches=len(established), votes=len(votes),
+        )  # fmt: skip
     elif established or alleged:
         verdict = QUALIFIED
-        flip = f"Supported with {'a protective vote' if established else 'an admission or a neutral finding'}."
+        votes_lack = phrase("Supported with a protective vote.")
+        flip = votes_lack if established else phrase("Supported with an admission or a neutral finding.")
     else:
         verdict = MIXED
-        flip = "Supported with qualification once a breach is alleged; supported on admission or a neutral finding."
+        flip = phrase(
+            "Supported with qualification once a breach is alleged; supported on admission or a neutral finding."
+        )
     lawful = [row for row in touched if row.lawful == "yes" and row.kind in ("compliance", "trade")]
     backed = _backed(bench, claim, (p for row in established for p in touched[row]))
     further = bench.number(len(alleged), "acts", "further breaches alleged or assessed, not counted", alleged)

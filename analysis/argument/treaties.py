@@ -8,7 +8,7 @@ from analysis.argument.findings import CONTRADICTED, MIXED, QUALIFIED, SUPPORTED
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, by_knowledge, has, ids, mentions, quoted
 from analysis.argument.similarity import coding, interval, leave_one_out
-from analysis.argument.wording import apart, day, listed, opening, sentences
+from analysis.argument.wording import Phrase, apart, day, listed, opening, phrase, sentences
 from analysis.evidence.dates import last_day
 
 _DEEDS = {"text_public": "publication of the text", "ratified": "ratification"}
@@ -83,7 +83,7 @@ def defence(bench: Bench, claim: Claim) -> Finding:
     duty = [row for row in coded if row.provision == claim["duty"] and row.strength >= claim["strength"]]
     limiters = [row for row in coded if row.provision == claim["limiters"] and row.strength > 0]
     if not coded:
-        return not_testable("No text of the treaty is in view.", "Testable with the text.")
+        return not_testable("No text of the treaty is in view.", phrase("Testable with the text."))
     acknowledged = {code: _acknowledgements(bench, claim, code) for code in claim["parties"]}
     sides = [code for code, rows in acknowledged.items() if rows]
     said = [row for rows in acknowledged.values() for row in rows]
@@ -99,7 +99,7 @@ def defence(bench: Bench, claim: Claim) -> Finding:
             (),
             ids(said),
             ids([strongest] if strongest else coded),
-            f"Supported with qualification if the duty were coded {claim['strength']}.",
+            phrase("Supported with qualification if the duty were coded {strength}.", strength=claim["strength"]),
         )
     verdict = SUPPORTED if len(sides) == len(claim["parties"]) else QUALIFIED
     silent = [bench.state(code) for code in claim["parties"] if code not in sides]
@@ -120,15 +120,21 @@ def defence(bench: Bench, claim: Claim) -> Finding:
         ),
         ids(duty, said),
         ids(limiters),
-        f"Contradicted if the duty were coded below {claim['strength']}; supported with qualification if all "
-        f"acknowledgements of one side were withdrawn ({_tally(bench, acknowledged)})."
+        phrase(
+            "Contradicted if the duty were coded below {strength}; supported with qualification if all "
+            "acknowledgements of one side were withdrawn ({tally}).",
+            strength=claim["strength"],
+            tally=_tally(bench, acknowledged),
+        )  # fmt: skip
         if verdict == SUPPORTED
-        else f"Supported once {listed(silent)} acknowledges the duty.",
+        else phrase("Supported once {states} acknowledges the duty.", states=silent),
     )
 
 
-def _tally(bench: Bench, acknowledged: dict[str, list[Row]]) -> str:
-    return listed(f"{len(rows)} of {bench.state(code)}" for code, rows in acknowledged.items())
+def _tally(bench: Bench, acknowledged: dict[str, list[Row]]) -> list[Phrase]:
+    return [
+        phrase("{number} of {state}", number=len(rows), state=bench.state(code)) for code, rows in acknowledged.items()
+    ]
 
 
 def _published(bench: Bench, treaty: str) -> list[Row]:

@@ -16,7 +16,7 @@ from analysis.argument.findings import (
     not_testable,
 )
 from analysis.argument.register import Claim
-from analysis.argument.wording import apart, day, listed, sentences
+from analysis.argument.wording import apart, day, listed, nphrase, phrase, sentences
 
 
 class Vote(NamedTuple):
@@ -134,23 +134,33 @@ def _flip(
         return next(n for n in range(len(found) + 1) if n / len(found) >= share)
 
     if verdict == NOT_TESTABLE:
-        return f"Testable once {len(open_) - len(found) // 2} more of {listed(open_)} are testable."
+        return phrase(
+            "Testable once {number} more of {claims} are testable.",
+            number=len(open_) - len(found) // 2, claims=open_,
+        )  # fmt: skip
     if broken:
-        return f"Better than mixed only if {listed(broken)} were not contradicted."
+        return phrase("Better than mixed only if {claims} were not contradicted.", claims=broken)
     up, half = wanted(claim["supported"]), wanted(claim["qualified"])
     more = (half if verdict == MIXED else up) - len(firm)
-    once = f"once {more} more of the carrying claims hold{'s' * (more == 1)} with confidence"
     if verdict == MIXED:
-        return f"Supported with qualification {once}."
+        return nphrase(
+            "Supported with qualification once {number} more of the carrying claims holds with confidence.",
+            "Supported with qualification once {number} more of the carrying claims hold with confidence.",
+            more, number=more,
+        )  # fmt: skip
     if verdict == QUALIFIED:
-        return (
-            f"Supported {once}; mixed if {len(firm) - half + 1} of {listed(firm)} no longer held, or if one were "
-            "contradicted."
-        )
-    return (
-        f"Supported with qualification if {len(firm) - up + 1} of {listed(firm)} no longer held with confidence; mixed "
-        "if one were contradicted."
-    )
+        return nphrase(
+            "Supported once {number} more of the carrying claims holds with confidence; mixed if {fewer} of {claims} "
+            "no longer held, or if one were contradicted.",
+            "Supported once {number} more of the carrying claims hold with confidence; mixed if {fewer} of {claims} "
+            "no longer held, or if one were contradicted.",
+            more, number=more, fewer=len(firm) - half + 1, claims=firm,
+        )  # fmt: skip
+    return phrase(
+        "Supported with qualification if {fewer} of {claims} no longer held with confidence; mixed if one were "
+        "contradicted.",
+        fewer=len(firm) - up + 1, claims=firm,
+    )  # fmt: skip
 
 
 def effects(bench: Bench, claim: Claim) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -34,6 +35,55 @@ def day(text: str) -> str:
     month = _MONTHS[int(rest[0]) - 1] if rest else ""
     number = str(int(rest[1])) if len(rest) > 1 else ""
     return " ".join(part for part in (number, month, year) if part)
+
+
+class Day(str):
+    """A (partial) ISO date as prose that remembers the date, so that another language can write it."""
+
+    iso: str
+
+
+def dated(iso: str) -> Day:
+    """A (partial) ISO date for a :func:`phrase`."""
+    text = Day(day(iso))
+    text.iso = str(iso)
+    return text
+
+
+class Phrase(str):
+    """English that remembers how it was composed, so that it can be said in another language.
+
+    It is a string like any other; :mod:`analysis.figures.language` looks the message up in the study's catalog.
+    """
+
+    messages: tuple[str, ...]
+    number: int | None
+    values: dict[str, Any]
+
+
+def phrase(message: str, /, **values: Any) -> Phrase:
+    """Compose a sentence from a message with named places.
+
+    Parameters
+    ----------
+    message : str
+        A literal, so that the catalogs can be made from the code.
+    **values
+        What stands in the places: numbers, quantities, names, days (:func:`dated`), phrases, or lists of these.
+    """
+    return _composed((message,), None, values)
+
+
+def nphrase(one: str, many: str, number: int, /, **values: Any) -> Phrase:
+    """As :func:`phrase`, with the message that goes with a number."""
+    return _composed((one, many), number, values)
+
+
+def _composed(messages: tuple[str, ...], number: int | None, values: dict[str, Any]) -> Phrase:
+    written = {name: listed(value) if isinstance(value, list | tuple) else value for name, value in values.items()}
+    text = Phrase(messages[0 if number in (None, 1) else 1].format(**written))
+    text.messages, text.number, text.values = messages, number, values
+    return text
 
 
 def opening(text: str) -> str:
