@@ -14,12 +14,12 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from analysis.press.book import Book
+from analysis.press.drawings import unique_svg
 from analysis.press.html_markup import MarkupContext, formula_html, image_html, number_html, prose_html
 from analysis.press.inline import markdown_reader
 from analysis.press.ledger_view import claim_notes, standing, tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
-from analysis.press.sanitise import unique_svg
 from analysis.press.verdicts import VERDICT_STYLES
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"

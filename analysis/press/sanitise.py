@@ -12,7 +12,8 @@ from bleach.css_sanitizer import CSSSanitizer
 from bs4 import BeautifulSoup, MarkupResemblesLocatorWarning
 from defusedxml.common import DefusedXmlException
 
-SVG = "http://www.w3.org/2000/svg"
+from analysis.press.drawings import SVG
+
 XLINK = "http://www.w3.org/1999/xlink"
 _TABLE_TAGS = {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _PHRASES = {"a", "abbr", "b", "br", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "samp", "small"}
@@ -26,9 +27,6 @@ _UNSEEN = ["script", "style", "template", "iframe", "object", "embed", "noscript
 _SVG_FORBIDDEN = {"script", "metadata", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler"}
 _SCROLL_BOX = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Table"}
 _OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|@import|expression\(", re.IGNORECASE)
-
-_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
-_SELECTOR = re.compile(r"#([A-Za-z_][\w-]*)")
 
 ElementTree.register_namespace("", SVG)
 ElementTree.register_namespace("xlink", XLINK)
@@ -140,59 +138,3 @@ def _ensure_view_box(root: ElementTree.Element) -> None:
     sizes = [re.match(r"\s*([\d.]+)", root.attrib.get(side, "")) for side in ("width", "height")]
     if "viewBox" not in root.attrib and all(sizes):
         root.attrib["viewBox"] = f"0 0 {sizes[0][1]} {sizes[1][1]}"
-
-
-def unique_svg(svg: str, prefix: str) -> str:
-    """The same SVG with every id, and what refers to it, set apart by ``prefix``.
-
-    Several pictures of one page may not share ids: the first would lend its clip paths and glyphs to all. Ids that
-    nothing refers to are dropped, the others are numbered, and space is squeezed, so that pages stay small; style
-    sheets are nested below the picture's own id, so that they reach no further. The title goes: the page shows it.
-    """
-    root = ElementTree.fromstring(svg)
-    for title in root.findall(f"{{{SVG}}}title"):
-        root.remove(title)
-    _squeeze(root)
-    styles = list(root.iter(f"{{{SVG}}}style"))
-    ids = {element.attrib["id"] for element in root.iter() if "id" in element.attrib}
-    used = {name for element in root.iter() for item in element.attrib.items() for name in _references(*item)}
-    used |= {name for style in styles for name in _SELECTOR.findall(style.text or "")}
-    names = {name: f"{prefix}-{number}" for number, name in enumerate(sorted(used & ids), 1)}
-    for element in root.iter():
-        name = element.attrib.pop("id", None)
-        for key, value in element.attrib.items():
-            if key.rpartition("}")[2] == "href":
-                element.attrib[key] = f"#{names[value[1:]]}" if value[1:] in names else value
-            elif "url(" in value:
-                element.attrib[key] = _REFERENCE.sub(lambda m: f"url(#{names.get(m[1], m[1])})", value)
-        if name in names:
-            element.attrib["id"] = names[name]
-    for style in styles:
-        text = _SELECTOR.sub(lambda m: "#" + names.get(m[1], m[1]), style.text or "")
-        style.text = f"#{prefix}{{{text}}}"
-    root.attrib["id"] = prefix
-    return ElementTree.tostring(root, encoding="unicode")
-
-
-def _squeeze(element: ElementTree.Element) -> None:
-    """Drop space between elements and in outlines, and groups that hold nothing."""
-    if element.tag in (f"{{{SVG}}}text", f"{{{SVG}}}style"):
-        return
-    element.text = None if not (element.text or "").strip() else element.text
-    if "d" in element.attrib:
-        outline = re.sub(r"\s+", " ", element.attrib["d"].strip())
-        element.attrib["d"] = re.sub(r" ?([MLHVCSQTAZmlhvcsqtaz]) ?", r"\1", outline)
-    if "style" in element.attrib:
-        element.attrib["style"] = re.sub(r"([:;])\s+", r"\1", element.attrib["style"])
-    for child in list(element):
-        _squeeze(child)
-        child.tail = None if not (child.tail or "").strip() else child.tail
-        if child.tag == f"{{{SVG}}}g" and len(child) == 0:
-            element.remove(child)
-
-
-def _references(key: str, value: str) -> list[str]:
-    """Ids that an attribute refers to; a colour such as ``#ffffff`` is none."""
-    if key.rpartition("}")[2] == "href":
-        return [value[1:]] if value.startswith("#") else []
-    return _REFERENCE.findall(value)

@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from analysis.press.outputs import plain
-from analysis.press.sanitise import clean_html, clean_svg, unique_svg
+from analysis.press.drawings import unique_svg
+from analysis.press.sanitise import clean_html, clean_svg
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="20" height="10">'
@@ -64,7 +65,7 @@ def test_ids_of_two_pictures_differ_and_references_follow():
     ids = [{tag["id"] for tag in BeautifulSoup(svg, "xml")(id=True)} for svg in (first, second)]
     assert ids[0] and not ids[0] & ids[1]
     root = BeautifulSoup(first, "xml")
-    assert root.use["xlink:href"][1:] == root.path["id"]
+    assert root.use["href"][1:] == root.path["id"]
     assert root.g["clip-path"] == f"url(#{root.clipPath['id']})"
     assert f"#{root.path['id']}{{fill:red}}" in root.style.string
 
@@ -78,7 +79,7 @@ def test_colours_are_no_references():
 def test_space_is_squeezed_but_for_text():
     loose = SVG.replace("</g>", '<path d=" M 0 0 \nL 1e-05 -2 \n z "/><text>a  b <tspan>c</tspan> d</text> </g>')
     squeezed = unique_svg(clean_svg(loose), "one")
-    assert 'd="M0 0L1e-05 -2z"' in squeezed
+    assert 'd="M0 0v-2z"' in squeezed
     assert "a  b <tspan>c</tspan> d" in squeezed
 
 
