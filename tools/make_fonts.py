@@ -1,6 +1,6 @@
 """Makes the font files of ``analysis/fonts`` from their sources; see ``analysis/fonts/README.md``.
 
-    python tools/make_fonts.py --noto FOLDER --source-serif FOLDER --source-sans FOLDER
+    python tools/make_fonts.py --noto FOLDER --emoji FOLDER --source-serif FOLDER --source-sans FOLDER
     python tools/make_fonts.py --web
 
 The Source families are copied as they are (their licence reserves the name 'Source' for unmodified files); the Noto
@@ -24,11 +24,22 @@ from analysis.fonts import WEB_FAMILIES, WEB_SCRIPTS, web_font
 TARGET = Path(__file__).resolve().parents[1] / "analysis" / "fonts"
 CJK = "opentype/noto/NotoSansCJK-Regular.ttc"
 CJK_FACES = {"KR": 1, "SC": 2}
+FEATURES = ("kern", "mark", "mkmk", "ccmp")
 STYLES = {"Regular": "400Regular", "Italic": "400Regular_Italic", "Bold": "700Bold", "BoldItalic": "700Bold_Italic"}
 PUNCTUATION = {*range(0x3000, 0x3040), *range(0xFF01, 0xFF61), *range(0xFFE0, 0xFFE7), 0x00B7, 0x30FB}
-SYMBOLS = {*range(0x2190, 0x2200), *range(0x2300, 0x2400), *range(0x2500, 0x2800), *range(0x2B00, 0x2B60)}
+SYMBOLS = {*range(0x2190, 0x2200), *range(0x2300, 0x2427), *range(0x2500, 0x2800), *range(0x2B00, 0x2B60)}
 MATHEMATICS = {*range(0x2070, 0x20A0), *range(0x2100, 0x2300), *range(0x27C0, 0x2800), *range(0x2A00, 0x2B00)}
-
+EMOJI = {*range(0x1F300, 0x1F550), *range(0x1F568, 0x1F650), *range(0x1F680, 0x1F700), *range(0x1F1E6, 0x1F200)}
+EMOJI |= {*range(0x1F7E0, 0x1F7EC), *range(0x1F910, 0x1F930), *range(0x1F970, 0x1F977), 0x1F9D0, 0x1F9E0, 0x1F9EA}
+"""Pictographs, faces, traffic, the letters of flags; not the hours of clocks, nor most drawings of later years."""
+ZERO_WIDTH = {*range(0x200C, 0x2010)}
+SCRIPTS = {
+    "NotoNaskhArabic": {*range(0x0600, 0x0700), *range(0x0750, 0x0780)} | ZERO_WIDTH,
+    "NotoSansHebrew": {*range(0x0590, 0x0600), *range(0xFB1D, 0xFB50)} | ZERO_WIDTH,
+    "NotoSansDevanagari": {*range(0x0900, 0x0980), 0x25CC} | ZERO_WIDTH,
+    "NotoSansThai": {*range(0x0E00, 0x0E80), 0x25CC},
+}
+"""Scripts that are shaped by their own rules: their subsets keep all layout features."""
 
 WEB_STYLES = {"SourceSerif4": ("Regular", "Italic", "Bold"), "SourceSans3": ("Regular", "Italic", "Bold")}
 WEB_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "liga", "lnum", "onum", "pnum", "tnum", "smcp", "c2sc", "case"]
@@ -53,8 +64,10 @@ def wanted() -> dict[str, set[int]]:
     return {"KR": hangul | PUNCTUATION, "SC": hanzi | PUNCTUATION}
 
 
-def write_subset(source: Path, target: Path, characters: set[int], face: int = -1) -> None:
-    options = subset.Options(layout_features=["kern", "mark", "mkmk", "ccmp"], hinting=False, notdef_outline=True)
+def write_subset(
+    source: Path, target: Path, characters: set[int], face: int = -1, features: tuple[str, ...] = FEATURES
+) -> None:
+    options = subset.Options(layout_features=[*features], hinting=False, notdef_outline=True)
     options.name_IDs = ["*"]
     options.font_number = face
     font = subset.load_font(str(source), options)
@@ -114,6 +127,7 @@ def main() -> None:
     parser.add_argument("--noto", type=Path, help="folder with opentype/noto and truetype/noto")
     parser.add_argument("--source-serif", type=Path, help="folder of Source Serif 4 with 400Regular and so on")
     parser.add_argument("--source-sans", type=Path, help="folder of Source Sans 3 with 400Regular and so on")
+    parser.add_argument("--emoji", type=Path, help="folder of Noto Emoji with 400Regular")
     options = parser.parse_args()
     if options.web:
         write_web_fonts()
@@ -128,6 +142,11 @@ def main() -> None:
     truetype = options.noto / "truetype/noto"
     write_subset(truetype / "NotoSansSymbols2-Regular.ttf", TARGET / "NotoSansSymbols2-Subset.ttf", SYMBOLS)
     write_subset(truetype / "NotoSansMath-Regular.ttf", TARGET / "NotoSansMath-Subset.ttf", MATHEMATICS)
+    for name, characters in SCRIPTS.items():
+        write_subset(truetype / f"{name}-Regular.ttf", TARGET / f"{name}-Subset.ttf", characters, features=("*",))
+    if options.emoji:
+        emoji = options.emoji / "400Regular" / "NotoEmoji_400Regular.ttf"
+        write_subset(emoji, TARGET / "NotoEmoji-Subset.ttf", EMOJI, features=())
     held = [set(TTFont(path).getBestCmap()) for path in sorted(TARGET.glob("*.[ot]tf"))]
     (TARGET / "coverage.txt").write_text(ranges(set.union(*held)) + "\n")
 

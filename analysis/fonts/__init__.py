@@ -12,6 +12,9 @@ SANS = "Source Sans 3"
 FALLBACKS = ("Noto Sans CJK KR", "Noto Sans CJK SC", "Noto Sans Symbols2", "Noto Sans Math")
 """Families for what the two text families lack, in order: Hangul, hanzi and kana, symbols, mathematics."""
 
+SCRIPTS = ("Noto Naskh Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Emoji")
+"""Families that printed pages of strangers' notebooks need besides."""
+
 WEB_FAMILIES = {"SourceSerif4": "Tumen Serif", "SourceSans3": "Tumen Sans"}
 """Names of the small files for pages in ``web``: the licence reserves the name 'Source' for unmodified files."""
 WEB_SCRIPTS = {

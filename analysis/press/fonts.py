@@ -12,7 +12,7 @@ from analysis import fonts
 SUBSTITUTE = "\u25a1"
 """Stands for a character that no font has."""
 
-_IGNORABLE = frozenset("\u200d\ufe0e\ufe0f\ufeff\u200c\u00ad\u2060")
+_IGNORABLE = frozenset("\ufe0e\ufe0f\ufeff\u00ad\u2060") | frozenset(map(chr, range(0xE0020, 0xE0080)))
 _SPACES = {"\t": "    ", "\x0b": " ", "\x0c": " ", "\r": " ", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"}
 
 
