@@ -52,6 +52,8 @@ class Book:
         Evidence and bibliography that ledger and chapters rest on.
     language : str
         BCP 47 tag.
+    scripts : dict
+        Languages of words in other scripts, as :mod:`analysis.press.scripts` reads them.
     """
 
     edition: str
@@ -66,3 +68,4 @@ class Book:
     rows: tuple[Row, ...] = ()
     sources: tuple[Source, ...] = ()
     language: str = "en"
+    scripts: dict = field(default_factory=dict)

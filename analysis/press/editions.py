@@ -12,6 +12,9 @@
 
     [parameters]
     port = "BUS"
+
+    [scripts]                          # beside the project's, as analysis.press.scripts reads them
+    Hani = "zh"
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analysis.errors import UsageError, did_you_mean
+from analysis.press.scripts import declaration_faults
 from analysis.project import Project
 
 FORMATS = ("html", "pdf")
@@ -49,6 +53,8 @@ class Edition(BaseModel):
         ISO date, or None for the newest.
     language : str
         BCP 47 tag.
+    scripts : dict
+        Languages of words in other scripts, as :mod:`analysis.press.scripts` reads them; the project's first.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,6 +69,7 @@ class Edition(BaseModel):
     formats: tuple[Literal["html", "pdf"], ...] = Field(default=FORMATS, min_length=1)
     as_of: str | None = None
     language: str = "en"
+    scripts: dict[str, Any] = {}
 
 
 _KEYS = [key for key in Edition.model_fields if key not in ("name", "path")]
@@ -95,6 +102,10 @@ def read_edition(project: Project, name: str) -> Edition:
     if hasattr(content.get("as_of"), "isoformat"):  # TOML has dates of its own
         content["as_of"] = content["as_of"].isoformat()
     faults = [_unknown(key) for key in content if key not in _KEYS]
+    for declared in (project.config.get("scripts", {}), content.get("scripts", {})):
+        faults += declaration_faults(declared)
+    if not faults:
+        content["scripts"] = {**project.config.get("scripts", {}), **content.get("scripts", {})}
     try:
         edition = Edition(name=name, path=path, **{key: content[key] for key in _KEYS if key in content})
     except ValidationError as error:

@@ -227,6 +227,7 @@ def make_book(plan: Plan, ledger: Ledger | None, runs: list[Run]) -> Book:
         subtitle=plan.edition.subtitle,
         abstract=plan.edition.abstract,
         language=plan.edition.language,
+        scripts=plan.edition.scripts,
         as_of=day,
         release_id=plan.release_id,
         parameters=plan.settled.given,

@@ -78,7 +78,7 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
 def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
     record, text = block.record, context.text
     parts = (f"{kind} {block.number}", record["title"], source_sentence(record))
-    return ", ".join(map(text.literal, parts))
+    return ", ".join(map(text.words, parts))
 
 
 def _text(block: Text, context: TypstContext) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from analysis.press.fonts import settle_glyphs
+from analysis.press.scripts import has_parts, runs
 
 LONG_RUN = re.compile(r"[^\s\u200b]{24,}")
 LONG_CODE = re.compile(r"[^\s\u200b]{72,}")
@@ -23,9 +25,20 @@ class TypstText:
 
     Text is always written as a string in code (``#"...";``): within a string only the quote and the backslash mean
     something, so no other character needs escaping, in any place.
+
+    Parameters
+    ----------
+    missing : dict
+        How often each character was met that no font has.
+    language : str
+        BCP 47 tag of the text around.
+    scripts : mapping
+        Languages of words in other scripts.
     """
 
     missing: dict[str, int] = field(default_factory=dict)
+    language: str = "en"
+    scripts: Mapping = field(default_factory=dict)
 
     def literal(self, text: str) -> str:
         """A string literal with only characters that the fonts hold."""
@@ -35,7 +48,18 @@ class TypstText:
         """Text in markup; a long run without spaces may break after its punctuation."""
         if not text:
             return ""
+        if has_parts(text):
+            return self._in_languages(text)
         return f"#{self.literal(LONG_RUN.sub(_breakable, text))};"
+
+    def words(self, text: str) -> str:
+        """Text as an argument that is set as content: a literal, or markup where words have a language of their own."""
+        return f"[{self._in_languages(text)}]" if has_parts(text) else self.literal(text)
+
+    def _in_languages(self, text: str) -> str:
+        settled = settle_glyphs(LONG_RUN.sub(_breakable, text), self.missing)
+        pieces = ((run, f"#{string(run.text)};") for run in runs(settled, self.language, self.scripts))
+        return "".join(in_language(piece, run.language) if run.language else piece for run, piece in pieces)
 
     def code(self, text: str) -> str:
         """A string literal of code or output; only a run that fits no line may break."""
@@ -49,6 +73,14 @@ class TypstText:
         names = ", ".join(f"U+{ord(point):04X}" for point in points[:20])
         more = f" and {len(points) - 20} more" if len(points) > 20 else ""
         return f"No font of this document has these characters; a white square stands for each: {names}{more}."
+
+
+def in_language(markup: str, tag: str) -> str:
+    """Markup that is in a language of its own, so that the tags of the PDF say so; ``tag`` is a BCP 47 tag."""
+    language, *further = tag.split("-")
+    region = next((part for part in further if re.fullmatch("[A-Za-z]{2}", part)), None)
+    where = f", region: {string(region)}" if region else ""
+    return f"#text(lang: {string(language.lower())}{where})[{markup}];"
 
 
 def _breakable(match: re.Match[str]) -> str:
