@@ -20,6 +20,7 @@ from analysis.press.inline import markdown_reader
 from analysis.press.ledger_view import claim_notes, standing, tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
+from analysis.press.scripts import mark_html
 from analysis.press.verdicts import VERDICT_STYLES
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -79,19 +80,21 @@ class TumenHTMLExporter(TemplateExporter):
         book = resources.get("book")
         chapters = frozenset(chapter.slug for chapter in book.chapters) if book else frozenset()
         self._use(self.environment, MarkupContext(resources.get("metadata", {}).get("path"), chapters))
-        return super().from_notebook_node(nb, resources, **kw)
+        page, resources = super().from_notebook_node(nb, resources, **kw)
+        return mark_html(page, languages=book.scripts if book else None), resources
 
     def render_cover(self, book: Book, pdf: bool) -> str:
         """The index page of a book."""
         self._use(self.environment, MarkupContext(chapters=frozenset(chapter.slug for chapter in book.chapters)))
         claims = list(walk_claims(book.ledger["claims"])) if book.ledger else []
-        return self.environment.get_template("cover.html.j2").render(
+        page = self.environment.get_template("cover.html.j2").render(
             book=book,
             abstract=Prose(markdown_reader()(book.abstract)) if book.abstract else None,
             claims=claims,
             tally=tally(book.ledger),
             downloads=list(_downloads(book, pdf)),
         )
+        return mark_html(page, languages=book.scripts)
 
 
 def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:

@@ -53,7 +53,7 @@ class TumenPDFExporter(Exporter):
         notebook, resources = super().from_notebook_node(nb, resources, **kw)
         place = resources.get("metadata", {})
         page = read_page(notebook, fallback_title=place.get("name") or "Notebook")
-        context = TypstContext(folder=place.get("path"))
+        context = TypstContext(TypstText(language=self.language), folder=place.get("path"))
         title = title_markup(page, context)
         as_of = self.as_of or None
         parts = [
@@ -82,6 +82,7 @@ def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
         If Typst refuses the document.
     """
     context = TypstContext(
+        TypstText(language=book.language, scripts=book.scripts),
         chapters={chapter.slug: f"chapter:{chapter.slug}" for chapter in book.chapters},
         row_ids=frozenset(row["id"] for row in book.rows),
         told=frozenset(("as_of", *book.parameters)),
@@ -178,7 +179,7 @@ def _cover(book: Book, context: TypstContext) -> str:
     judged = text.literal(f"How the {sum(tally(book.ledger).values())} claims fare")
     abstract = TypstMarkup(Prose(markdown_reader()(book.abstract), key="abstract"), context).render()
     return (
-        f"#cover({text.literal(book.title)}, {text.literal(book.subtitle)}, ({pairs}), {judged}, ({_chips(book)}), "
+        f"#cover({text.words(book.title)}, {text.words(book.subtitle)}, ({pairs}), {judged}, ({_chips(book)}), "
         f"[{abstract}], {text.literal(CAVEAT)})\n"
     )
 
@@ -192,7 +193,7 @@ def _ledger(book: Book, text: TypstText) -> str:
         words = [text.literal(value) if value else "none" for value in (claim["confidence"], standing(claim))]
         fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", claim["voice"])]
         fields += [("verdict", label), ("color", ink), ("tint", tint)]
-        body = ", ".join(f"{name}: {text.literal(value)}" for name, value in fields)
+        body = ", ".join(f"{name}: {text.words(value)}" for name, value in fields)
         notes = "".join(f"({string(head)}, [{text.markup(note)}])," for head, note in claim_notes(claim))
         item = f"(depth: {depth}, confidence: {words[0]}, standing: {words[1]}, {body}"
         rows.append(f"{item}),\n")
@@ -224,8 +225,8 @@ def _sources(book: Book, text: TypstText) -> str:
         about = f"{source['publisher']}, {source['published_on'] or 'undated'}. {grades}"
         web = source["url"].startswith(("http://", "https://"))
         url = f"{string(source['url'])}, shown: [{text.markup(source['url'])}]" if web else "none"
-        name, title = string(f"source:{source['id']}"), text.literal(f"{source['title']}.")
-        entry = f"id: {text.literal(source['id'])}, title: {title}, about: {text.literal(about)}, url: {url}"
+        name, title = string(f"source:{source['id']}"), text.words(f"{source['title']}.")
+        entry = f"id: {text.literal(source['id'])}, title: {title}, about: {text.words(about)}, url: {url}"
         items.append(f"(name: {name}, {entry}),\n")
     return f"#annex-part[Sources];\n#source-list((\n{''.join(items)}))\n"
 

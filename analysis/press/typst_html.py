@@ -19,7 +19,7 @@ _BLOCKS = {"p", "div", "section", "figure", "figcaption", "dl", "dd", "dt", "det
 
 
 def html_markup(
-    html: str, text: TypstText, waiting: Sequence[str] = (), picture: Callable[[Image], str] | None = None
+    html: str, text: TypstText, waiting: Sequence[Callable[[], str]] = (), picture: Callable[[Image], str] | None = None
 ) -> str:
     """Typst markup of an HTML fragment.
 
@@ -29,8 +29,8 @@ def html_markup(
         Any HTML; what is active or from elsewhere is left out.
     text : TypstText
         Escapes text.
-    waiting : sequence of str
-        Typst markup that ``<x-typst n="...">`` elements stand for.
+    waiting : sequence of callables
+        They make the Typst markup that ``<x-typst n="...">`` elements stand for.
     picture : callable, optional
         Sets a picture that the HTML carries; without it, its description is shown.
     """
@@ -43,7 +43,7 @@ def html_markup(
 
 
 class _Converter:
-    def __init__(self, text: TypstText, waiting: Sequence[str], picture: Callable[[Image], str] | None):
+    def __init__(self, text: TypstText, waiting: Sequence[Callable], picture: Callable[[Image], str] | None):
         self.text, self.waiting, self.picture = text, waiting, picture
 
     def children(self, element: Tag) -> str:
@@ -56,7 +56,9 @@ class _Converter:
             collapsed = re.sub(r"\s+", " ", str(node))
             return self.text.markup(collapsed) if collapsed.strip() else ('#" ";' if collapsed else "")
         if node.name == "x-typst":
-            return self.waiting[int(node["n"])] + self.children(node)
+            return self.waiting[int(node["n"])]() + self.children(node)
+        if said := node.attrs.pop("lang", None):
+            return self.text.within(str(said), lambda: self.node(node))
         if node.name in _WRAPPED:
             return f"#{_WRAPPED[node.name]}[{self.children(node)}];"
         handler = getattr(self, f"on_{node.name}", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import mistune
@@ -109,7 +110,7 @@ class TypstMarkup(mistune.BaseRenderer):
 
     def _mixed(self, children: list[dict]) -> str:
         """Inline HTML between other tokens: HTML settles what belongs together, the others wait as placeholders."""
-        waiting = [self.render_all([child]) for child in children]
+        waiting = [partial(self.render_all, [child]) for child in children]
         html = "".join(
             child["raw"] if child["type"] == "inline_html" else f'<x-typst n="{index}"></x-typst>'
             for index, child in enumerate(children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from analysis.press.fonts import settle_glyphs
@@ -55,6 +55,16 @@ class TypstText:
     def words(self, text: str) -> str:
         """Text as an argument that is set as content: a literal, or markup where words have a language of their own."""
         return f"[{self._in_languages(text)}]" if has_parts(text) else self.literal(text)
+
+    def within(self, tag: str, make: Callable[[], str]) -> str:
+        """What ``make`` writes, in a language that its author says; as it is where that is no language tag."""
+        if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag):
+            return make()
+        around, self.language = self.language, tag
+        try:
+            return in_language(make(), tag)
+        finally:
+            self.language = around
 
     def _in_languages(self, text: str) -> str:
         settled = settle_glyphs(LONG_RUN.sub(_breakable, text), self.missing)
