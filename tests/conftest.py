@@ -1,6 +1,7 @@
 """Fixtures of all tests."""
 
 import pytest
+from built_editions import EARLY_DAY, Release, build_once, shared_folder
 from chromium import find
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -19,6 +20,20 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def release(tmp_path_factory):
+    """Gives an edition, built whole and once for all workers; ``early`` is the article with little in view."""
+    shared, known = shared_folder(tmp_path_factory), {}
+
+    def built(name):
+        if name not in known:
+            arguments = ("article", "--as-of", EARLY_DAY, "--formats", "html") if name == "early" else (name,)
+            known[name] = Release(name, build_once(arguments[0], shared, *arguments[1:]))
+        return known[name]
+
+    return built
 
 
 @pytest.fixture
