@@ -142,7 +142,7 @@ class Study:
         return found
 
     def sources(self, ids: list[str]) -> list[Source]:
-        """Bibliography entries by id."""
+        """Bibliography entries by id; ids that the bibliography does not have are left out."""
         sources = self._store.frame("sources")
         return [
             Source(
@@ -152,8 +152,9 @@ class Study:
                 issuer=entry["issuer"],
                 url=entry["url"],
                 published_on=entry["published_on"],
+                accessed_on=entry["accessed_on"],
                 issuer_grade=entry["issuer_grade"],
                 publisher_grade=entry["publisher_grade"],
             )
-            for source_id, entry in sources.loc[ids].iterrows()
+            for source_id, entry in sources.loc[sources.index.intersection(ids, sort=False)].iterrows()
         ]

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from nbformat import NotebookNode
 
+from analysis.press.bibliography import Entry, format_sources
+from analysis.press.pages import Page, read_page
 from analysis.press.protocol import Ledger, Row, Source
+from analysis.press.references import References, Target, index_references
+
+
+class Numbered(NamedTuple):
+    """One reference: its number, the source, the entry in the style, and where it is cited."""
+
+    number: int
+    source: Source
+    entry: Entry
+    cited: Sequence[Target]
 
 
 @dataclass(frozen=True)
@@ -69,3 +84,27 @@ class Book:
     sources: tuple[Source, ...] = ()
     language: str = "en"
     scripts: dict = field(default_factory=dict)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The chapters as both printers read them, each read once."""
+        return tuple(
+            read_page(chapter.notebook, fallback_title=chapter.title, chapter=number)
+            for number, chapter in enumerate(self.chapters, 1)
+        )
+
+    @cached_property
+    def references(self) -> References:
+        """Numbers of the sources, and every place that can be referred to."""
+        slugs = [chapter.slug for chapter in self.chapters]
+        return index_references(dict(zip(slugs, self.pages, strict=True)), self.ledger, self.sources)
+
+
+def numbered_entries(book: Book) -> list[Numbered]:
+    """The bibliography of a book in the order of its numbers."""
+    numbers = book.references.numbers
+    ordered = sorted(book.sources, key=lambda source: numbers[source["id"]])
+    return [
+        Numbered(numbers[source["id"]], source, entry, book.references.cited.get(source["id"], ()))
+        for source, entry in zip(ordered, format_sources(ordered), strict=True)
+    ]

@@ -7,17 +7,17 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from analysis.press.inline import stored_results
+from analysis.press.inline import cited_sources, read_tokens, stored_results
 from analysis.press.ledger_view import walk_claims
-from analysis.press.protocol import FIGURE_MIME, QUANTITY_MIME, TABLE_MIME, Ledger
+from analysis.press.protocol import FIGURE_MIME, QUANTITY_MIME, TABLE_MIME, TEXT_MIME, Ledger
 
-_MIMES = (QUANTITY_MIME, FIGURE_MIME, TABLE_MIME)
+_MIMES = (QUANTITY_MIME, TEXT_MIME, FIGURE_MIME, TABLE_MIME)
 
 
 def cited_ids(ledger: Ledger | None, notebooks: Iterable[NotebookNode]) -> tuple[list[str], list[str]]:
     """Ids of rows and of sources that a ledger and executed chapters name, each sorted.
 
-    Numbers in prose, figures, tables, and numbers in the cells of tables count.
+    Numbers and sentences in prose, ``{cite}`` roles, figures, tables, and numbers in the cells of tables count.
     """
     rows: set[str] = set()
     sources: set[str] = set()
@@ -31,6 +31,9 @@ def _records(ledger: Ledger | None, notebooks: Iterable[NotebookNode]) -> Iterat
     for _, claim in walk_claims(ledger["claims"] if ledger else ()):
         yield from (claim, *claim["quantities"])
     for cell in (cell for notebook in notebooks for cell in notebook.cells):
+        if cell.cell_type == "markdown" and "{cite}" in cell.source:
+            cites = (token["raw"] for token in read_tokens(cell.source) if token["type"] == "cite_role")
+            yield {"sources": [name for raw in cites for name in cited_sources(raw)]}
         for shown in (*cell.get("outputs", ()), *stored_results(cell).values()):
             for mime in _MIMES:
                 if record := shown.get("data", {}).get(mime):

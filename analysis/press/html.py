@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,13 +13,16 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from analysis.press.book import Book
+from analysis.press.bibliography import issuer_line, style_note
+from analysis.press.book import Book, numbered_entries
 from analysis.press.drawings import unique_svg
-from analysis.press.html_markup import MarkupContext, formula_html, image_html, number_html, prose_html
+from analysis.press.html_markup import MarkupContext, cluster_html, formula_html, image_html, number_html, prose_html
 from analysis.press.inline import markdown_reader
+from analysis.press.language import _, ngettext
 from analysis.press.ledger_view import claim_notes, standing, tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
+from analysis.press.references import LEDGER_PAGE, MOST_SPANS, SOURCES_PAGE, claim_sources, sources_of
 from analysis.press.scripts import mark_html
 from analysis.press.verdicts import VERDICT_STYLES
 
@@ -48,15 +51,16 @@ class TumenHTMLExporter(TemplateExporter):
         environment = super()._create_environment()
         environment.autoescape = True
         environment.trim_blocks = environment.lstrip_blocks = False
-        environment.globals["verdict_styles"] = VERDICT_STYLES
+        environment.globals |= {"verdict_styles": VERDICT_STYLES, "_": _, "ngettext": ngettext}
         environment.tests["day"] = lambda text: re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)) is not None
         environment.filters |= {
             "page": _page,
             "kind": lambda block: type(block).__name__,
             "cell": _cell,
-            "label": _label,
+            "label": lambda block: block.anchor,
+            "issuer": issuer_line,
+            "style_note": lambda book: style_note(),
             "aligns": lambda record: column_alignment(record["data"], len(record["columns"])),
-            "source": source_sentence,
             "formula": lambda latex: Safe(formula_html(latex, display=True)),
             "verdict_label": verdict_label,
             "claim_notes": claim_notes,
@@ -71,6 +75,9 @@ class TumenHTMLExporter(TemplateExporter):
         pictures = iter(range(1, 1_000_000))
         environment.filters |= {
             "prose": lambda block: Safe(prose_html(block, context)),
+            "source": lambda block: Safe(_source(block, context)),
+            "references": lambda claim: Safe(_all_numbers(claim_sources(claim), context)),
+            "judged_in": lambda claim: context.references.judged.get(claim["id"], []),
             "title": lambda page: _title(page, context),
             "picture": lambda block: Safe(_picture(block, f"svg{next(pictures)}")),
         }
@@ -78,14 +85,17 @@ class TumenHTMLExporter(TemplateExporter):
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[str, dict]:
         resources = resources if resources is not None else {}
         book = resources.get("book")
-        chapters = frozenset(chapter.slug for chapter in book.chapters) if book else frozenset()
-        self._use(self.environment, MarkupContext(resources.get("metadata", {}).get("path"), chapters))
+        place = resources.get("metadata", {})
+        context = MarkupContext(place.get("path"))
+        if book:
+            context = MarkupContext(place.get("path"), place.get("name"), book.references)
+        self._use(self.environment, context)
         page, resources = super().from_notebook_node(nb, resources, **kw)
         return mark_html(page, languages=book.scripts if book else None), resources
 
     def render_cover(self, book: Book, pdf: bool) -> str:
         """The index page of a book."""
-        self._use(self.environment, MarkupContext(chapters=frozenset(chapter.slug for chapter in book.chapters)))
+        self._use(self.environment, MarkupContext(references=book.references))
         claims = list(walk_claims(book.ledger["claims"])) if book.ledger else []
         page = self.environment.get_template("cover.html.j2").render(
             book=book,
@@ -96,9 +106,15 @@ class TumenHTMLExporter(TemplateExporter):
         )
         return mark_html(page, languages=book.scripts)
 
+    def render_sources(self, book: Book) -> str:
+        """The page with the references of a book."""
+        self._use(self.environment, MarkupContext(references=book.references))
+        page = self.environment.get_template("sources.html.j2").render(book=book, entries=numbered_entries(book))
+        return mark_html(page, languages=book.scripts)
+
 
 def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
-    """Write ``index.html`` and one page a chapter.
+    """Write ``index.html``, ``sources.html`` and one page a chapter.
 
     Parameters
     ----------
@@ -115,8 +131,11 @@ def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
         The files written, the index first.
     """
     exporter = TumenHTMLExporter()
-    written = [Path(folder) / "index.html"]
+    written = [Path(folder) / LEDGER_PAGE]
     written[0].write_text(exporter.render_cover(book, pdf), encoding="utf-8")
+    if book.sources:
+        written.append(Path(folder) / SOURCES_PAGE)
+        written[-1].write_text(exporter.render_sources(book), encoding="utf-8")
     around = [None, *book.chapters, None]
     for number, chapter in enumerate(book.chapters, 1):
         resources = {
@@ -128,7 +147,7 @@ def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
             "language": book.language,
             "metadata": {"name": chapter.slug},
         }
-        text, _ = exporter.from_notebook_node(chapter.notebook, resources)
+        text, _resources = exporter.from_notebook_node(chapter.notebook, resources)
         written.append(Path(folder) / f"{chapter.slug}.html")
         written[-1].write_text(text, encoding="utf-8")
     return written
@@ -144,6 +163,8 @@ def _downloads(book: Book, pdf: bool) -> Iterator[tuple[str, str]]:
 
 
 def _page(notebook: NotebookNode, resources: dict) -> Page:
+    if book := resources.get("book"):
+        return book.pages[resources["chapter"] - 1]
     name = resources.get("title") or resources.get("metadata", {}).get("name") or "Notebook"
     return read_page(notebook, fallback_title=name, chapter=resources.get("chapter"))
 
@@ -158,8 +179,20 @@ def _cell(value: object) -> str:
     return Safe(number_html(value)) if isinstance(value, dict) and "text" in value else cell_text(value)
 
 
-def _label(block: Figure | Table) -> str:
-    return f"{type(block).__name__.lower()}-{re.sub(r'[^A-Za-z0-9_-]+', '-', block.record['label'])}"
+def _source(block: Figure | Table, context: MarkupContext) -> str:
+    """The source line of a figure or table, with the numbers of its sources."""
+    return f"{html.escape(source_sentence(block.record))} {_all_numbers(sources_of(block), context)}".rstrip()
+
+
+def _all_numbers(sources: Iterable[str], context: MarkupContext) -> str:
+    """Numbers of sources; where they are many, the first of them and all behind a disclosure."""
+    sources, references = list(sources), context.references
+    every = references.cluster(sources)
+    whole = cluster_html(sources, references)
+    if every is None or len(every.spans) <= MOST_SPANS:
+        return whole
+    told = _("All {count} references").format(count=len({*sources} & references.numbers.keys()))
+    return f"{cluster_html(sources, references, MOST_SPANS)}<details><summary>{told}</summary>{whole}</details>"
 
 
 def _picture(block: Figure | Image, prefix: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +12,11 @@ import mistune
 from markupsafe import escape
 
 from analysis.press.formulas import formula
-from analysis.press.inline import display_text, markdown_reader, walk
+from analysis.press.inline import cited_sources, display_text, markdown_reader, record_of, referred, walk
 from analysis.press.outputs import Prose
 from analysis.press.pictures import Image, find_picture
-from analysis.press.protocol import QUANTITY_MIME, QuantityRecord
+from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME, QuantityRecord, TextRecord
+from analysis.press.references import MOST_SPANS, SOURCES_PAGE, References
 from analysis.press.sanitise import clean_html
 
 _KEPT = re.compile("\ue000(\\d+)\ue001")
@@ -33,11 +34,42 @@ def number_html(record: QuantityRecord) -> str:
     return f'<data class="quantity" value="{escape(machine)}" title="{escape(title)}">{escape(record["text"])}</data>'
 
 
-def result_html(result: Mapping | None) -> str:
+def mark_html(text: str) -> str:
+    """A visible mark for what could not be filled in."""
+    return f'<mark class="unevaluated">{escape(text)}</mark>'
+
+
+def cluster_html(sources: Iterable[str], references: References, most: int | None = None, rest: str = "") -> str:
+    """Numbers of sources in brackets, each linked to its entry; ``rest`` is where those beyond ``most`` are told."""
+    cluster = references.cluster(sources, most)
+    if cluster is None:
+        return ""
+    shown = cluster.show(
+        lambda number: f'<a href="{SOURCES_PAGE}#ref-{number}">{number}</a>',
+        lambda words: str(escape(words)),
+        lambda more: f'<a href="{escape(rest)}">{escape(more)}</a>' if rest else str(escape(more)),
+    )
+    return f'<span class="cite">[{shown}]</span>'
+
+
+def sentence_html(record: TextRecord, context: MarkupContext) -> str:
+    """A sentence with the claim that it answers before it, and with the numbers of its sources behind it."""
+    name = str(record.get("claim") or "")
+    claim = context.references.claim(name)
+    address = claim.href(context.slug) if claim else ""
+    head = f'<a class="claim" href="{escape(address)}">{escape(name)}</a> ' if claim else escape(f"{name} ")
+    most = MOST_SPANS if claim else None
+    cluster = cluster_html(record.get("sources", ()), context.references, most, address)
+    return f"{head if name and record.get('opens') else ''}{escape(record['text'])}{' ' if cluster else ''}{cluster}"
+
+
+def result_html(result: Mapping | None, context: MarkupContext) -> str:
     """The stored result of an inline role; a mark where it is missing or failed."""
     if result is None or result.get("status") != "ok":
-        return f'<mark class="unevaluated">{escape(display_text(result))}</mark>'
-    record = result.get("data", {}).get(QUANTITY_MIME)
+        return mark_html(display_text(result))
+    if sentence := record_of(result, TEXT_MIME):
+        return sentence_html(sentence, context)
+    record = record_of(result, QUANTITY_MIME)
     return number_html(record) if record else str(escape(display_text(result)))
 
 
@@ -58,10 +90,11 @@ def image_html(image: Image) -> str:
 
 @dataclass
 class MarkupContext:
-    """Where prose stands: the folder of its pictures, and the chapters that links may lead to."""
+    """Where prose stands: the folder of its pictures, its chapter, and what links may lead to."""
 
     folder: str | None = None
-    chapters: frozenset[str] = frozenset()
+    slug: str | None = None
+    references: References = field(default_factory=References)
     footnotes: int = 0
     kept: list[str] = field(default_factory=list)
 
@@ -87,7 +120,18 @@ class HTMLMarkup(mistune.HTMLRenderer):
         return f'<h{level} id="{escape(anchor)}">{text} {link}</h{level}>\n'
 
     def eval_role(self, text: str) -> str:
-        return self.keep(result_html(self.prose.results.get(text)))
+        return self.keep(result_html(self.prose.results.get(text), self.context))
+
+    def cite_role(self, text: str) -> str:
+        cluster = cluster_html(cited_sources(text), self.context.references)
+        return self.keep(cluster or mark_html(f"[{text}]"))
+
+    def ref_role(self, text: str) -> str:
+        label, words = referred(text)
+        target = self.context.references.target(label, self.context.slug)
+        if target is None:
+            return self.keep(mark_html(words or f"[{label}]"))
+        return self.keep(f'<a href="{escape(target.href(self.context.slug))}">{escape(words or target.text())}</a>')
 
     def inline_math(self, text: str) -> str:
         return self.keep(formula_html(text, display=False))
@@ -103,7 +147,7 @@ class HTMLMarkup(mistune.HTMLRenderer):
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
         chapter = _NOTEBOOK_LINK.match(url)
-        if chapter and chapter[1] in self.context.chapters:
+        if chapter and chapter[1] in self.context.references.chapters:
             url = f"{chapter[1]}.html{chapter[2] or ''}"
         return super().link(text, url, title)
 

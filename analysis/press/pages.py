@@ -123,7 +123,9 @@ def read_page(notebook: NotebookNode, fallback_title: str = "Notebook", chapter:
 def _settle(block: Block, key: str, reading: _Reading) -> list[Block]:
     """Number a figure or table; read the markdown of an output as prose."""
     if isinstance(block, Figure | Table):
-        return [replace(block, number=reading.next_number(type(block).__name__))]
+        kind = type(block).__name__
+        anchor = reading.anchor(f"{kind}-{block.record['label']}")
+        return [replace(block, number=reading.next_number(kind), anchor=anchor)]
     if isinstance(block, Text) and block.kind == "markdown":
         return _read_prose(block.text, {}, f"{key}o{len(reading.anchors)}", reading)
     return [block]

@@ -12,13 +12,16 @@ from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from analysis.errors import RenderError
-from analysis.press.book import Book
+from analysis.press.bibliography import issuer_line, style_note
+from analysis.press.book import Book, numbered_entries
 from analysis.press.fonts import press_fonts
 from analysis.press.inline import markdown_reader
+from analysis.press.language import _
 from analysis.press.ledger_view import claim_notes, standing, tally, walk_claims
 from analysis.press.outputs import Prose
 from analysis.press.pages import read_page
-from analysis.press.typst_markup import TypstContext, TypstMarkup, row_label
+from analysis.press.references import Target, claim_sources
+from analysis.press.typst_markup import TypstContext, TypstMarkup, link_markup, row_label
 from analysis.press.typst_outputs import page_markup, title_markup
 from analysis.press.typst_text import TypstText, string
 from analysis.press.verdicts import VERDICT_STYLES
@@ -65,7 +68,7 @@ class TumenPDFExporter(Exporter):
 
 
 def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
-    """Write a book as one PDF: cover, contents, chapters, ledger, sources, rows.
+    """Write a book as one PDF: cover, contents, chapters, ledger, references, rows.
 
     Parameters
     ----------
@@ -83,7 +86,7 @@ def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
     """
     context = TypstContext(
         TypstText(language=book.language, scripts=book.scripts),
-        chapters={chapter.slug: f"chapter:{chapter.slug}" for chapter in book.chapters},
+        references=book.references,
         row_ids=frozenset(row["id"] for row in book.rows),
         told=frozenset(("as_of", *book.parameters)),
     )
@@ -91,11 +94,11 @@ def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
     language = book.language.partition("-")[0]
     parts = [_preamble(book.title, language, book.as_of, paper, chapters=True, text=text)]
     parts += [_cover(book, context), "#contents()\n"]
-    for number, chapter in enumerate(book.chapters, 1):
-        page = read_page(chapter.notebook, fallback_title=chapter.title, chapter=number)
+    for chapter, page in zip(book.chapters, book.pages, strict=True):
+        context.slug = chapter.slug
         name = string(f"chapter:{chapter.slug}")
         parts += [f"#chapter({name})[{title_markup(page, context)}];\n", page_markup(page, context)]
-    parts += [_ledger(book, text), _sources(book, text), _rows(book, text)]
+    parts += [_ledger(book, context), _references(book, text), _rows(book, context)]
     path.write_bytes(compile_pdf(parts, context, book.as_of, f"edition {book.edition}"))
 
 
@@ -184,7 +187,8 @@ def _cover(book: Book, context: TypstContext) -> str:
     )
 
 
-def _ledger(book: Book, text: TypstText) -> str:
+def _ledger(book: Book, context: TypstContext) -> str:
+    text = context.text
     if not book.ledger or not book.ledger["claims"]:
         return ""
     rows, entries = [], []
@@ -197,7 +201,13 @@ def _ledger(book: Book, text: TypstText) -> str:
         notes = "".join(f"({string(head)}, [{text.markup(note)}])," for head, note in claim_notes(claim))
         item = f"(depth: {depth}, confidence: {words[0]}, standing: {words[1]}, {body}"
         rows.append(f"{item}),\n")
-        entries.append(f"{item}, notes: ({notes})),\n")
+        name, cluster = string(f"claim:{claim['id']}"), context.cluster(claim_sources(claim))
+        judged = "".join(
+            link_markup(place.label, text.markup(_place_name(place, book))) + " "
+            for place in book.references.judged.get(claim["id"], ())
+        )
+        judged = f"[{text.markup(_('Judged in'))} {judged}]" if judged else "none"
+        entries.append(f"{item}, name: {name}, references: [{cluster}], judged: {judged}, notes: ({notes})),\n")
     return (
         "#annex-part[The ledger];\n"
         f"Every claim with its verdict, as of {book.ledger['as_of']}. Parts stand below their claim.\n\n"
@@ -216,27 +226,37 @@ def _verdict(name: str, before: str) -> str:
     return f"({string(before + label)}, {string(ink)}, {string(tint)})"
 
 
-def _sources(book: Book, text: TypstText) -> str:
-    if not book.sources:
-        return ""
+def _references(book: Book, text: TypstText) -> str:
+    """The bibliography; each entry tells where it is cited."""
     items = []
-    for source in book.sources:
-        grades = f"Issuer graded {source['issuer_grade']}, publisher {source['publisher_grade']}."
-        about = f"{source['publisher']}, {source['published_on'] or 'undated'}. {grades}"
-        web = source["url"].startswith(("http://", "https://"))
-        url = f"{string(source['url'])}, shown: [{text.markup(source['url'])}]" if web else "none"
-        name, title = string(f"source:{source['id']}"), text.words(f"{source['title']}.")
-        entry = f"id: {text.literal(source['id'])}, title: {title}, about: {text.words(about)}, url: {url}"
-        items.append(f"(name: {name}, {entry}),\n")
-    return f"#annex-part[Sources];\n#source-list((\n{''.join(items)}))\n"
+    for number, source, entry, cited in numbered_entries(book):
+        url = f"{string(entry.url)}, shown: [{text.markup(entry.url)}]" if entry.linked else "none"
+        before = entry.before if entry.linked else f"{entry.before} {entry.url}".strip()
+        places = "".join(f"({string(place.label)}, {text.words(_place_name(place, book))}), " for place in cited)
+        items.append(
+            f"(number: {number}, before: {text.words(before)}, url: {url}, after: {text.words(entry.after)}, "
+            f"issuer: {text.words(issuer_line(source))}, places: ({places})),\n"
+        )
+    if not items:
+        return ""
+    words = f"cited: {text.words(_('Cited in'))}, page-word: {text.words(_('p.'))}"
+    return (
+        f'#annex-part[{text.markup(_("References"))}];#metadata(none)#label("references")\n'
+        f"#reference-list({text.words(style_note())}, (\n{''.join(items)}), {words})\n"
+    )
 
 
-def _rows(book: Book, text: TypstText) -> str:
+def _place_name(place: Target, book: Book) -> str:
+    return (book.references.chapters[place.slug] if place.kind == "section" else place).text()
+
+
+def _rows(book: Book, context: TypstContext) -> str:
+    text = context.text
     if not book.rows:
         return ""
     items = []
     for row in {row["id"]: row for row in book.rows}.values():
-        sources = ", ".join(f"#link(label({string('source:' + key)}))[{text.markup(key)}]" for key in row["sources"])
+        sources = context.cluster(row["sources"])
         items.append(
             f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], known-on: "
             f"{text.literal(row['known_on'])}, text: [{text.markup(row['text'])}], sources: [{sources}]),\n"

@@ -1,7 +1,8 @@
 """The protocol between the study and the press: the only thing that both sides know.
 
-1. **A number in prose.** An object displays as a MIME bundle with ``text/plain`` and :data:`QUANTITY_MIME`. The
-   latter is a JSON object with the keys of :class:`QuantityRecord`.
+1. **A number or a sentence in prose.** An object displays as a MIME bundle with ``text/plain`` and
+   :data:`QUANTITY_MIME` or :data:`TEXT_MIME`: a JSON object with the keys of :class:`QuantityRecord` or
+   :class:`TextRecord`.
 2. **Parameters.** The cell tagged ``parameters`` holds annotated assignments, each with a default and a trailing
    comment as help. Annotations are builtin and typing forms, or names from the module that ``[tool.tumen]
    parameter_types`` declares: pydantic types.
@@ -24,6 +25,9 @@ FIGURE_MIME = "application/vnd.tumen.figure+json"
 
 TABLE_MIME = "application/vnd.tumen.table+json"
 """MIME type of a table meant for print: :class:`TableRecord`."""
+
+TEXT_MIME = "application/vnd.tumen.text+json"
+"""MIME type of a sentence that knows on what it rests: :class:`TextRecord`."""
 
 READ_LOG_VARIABLE = "TUMEN_READ_LOG"
 """Environment variable with the path of the log of tables read by a run."""
@@ -55,6 +59,16 @@ class QuantityRecord(TypedDict):
     status: str | None
     rows: list[str]
     sources: list[str]
+
+
+class TextRecord(TypedDict):
+    """The JSON form of a sentence that knows on what it rests."""
+
+    text: str
+    claim: NotRequired[str | None]  # id of the claim that it tells of
+    opens: NotRequired[bool]  # whether it opens the answer to that claim, so that the claim is named before it
+    rows: list[str]
+    sources: list[str]  # those that decide come first
 
 
 class FigureRecord(TypedDict):
@@ -185,7 +199,8 @@ class Source(TypedDict):
     publisher: str
     issuer: str
     url: str
-    published_on: str
+    published_on: str  # an ISO date, which may be a year or a month alone; empty where unknown
+    accessed_on: NotRequired[str]
     issuer_grade: str
     publisher_grade: str
 
@@ -248,5 +263,5 @@ class Study(Protocol):
         ...
 
     def sources(self, ids: list[str]) -> list[Source]:
-        """Bibliography entries by id."""
+        """Bibliography entries by id; ids that the bibliography does not have are left out."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 import mistune
 
 from analysis.press.formulas import formula
-from analysis.press.inline import display_text, plain_text
+from analysis.press.inline import cited_sources, display_text, plain_text, record_of, referred
 from analysis.press.outputs import Prose
 from analysis.press.pictures import Image, Note, find_picture
-from analysis.press.protocol import QUANTITY_MIME
+from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME
+from analysis.press.references import MOST_SPANS, References
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_text import TypstText, string
 
@@ -33,8 +34,10 @@ class TypstContext:
         Pictures by file name, for the compiler.
     folder : str or None
         Folder of the notebook, for pictures beside it.
-    chapters : mapping
-        Labels of chapters by their notebook's name.
+    references : References
+        Numbers of sources, and the places that can be referred to.
+    slug : str or None
+        The chapter that is being set.
     row_ids : frozenset of str
         Rows that the annex lists, so that numbers can link to them.
     told : frozenset of str
@@ -44,7 +47,8 @@ class TypstContext:
     text: TypstText = field(default_factory=TypstText)
     files: dict[str, bytes] = field(default_factory=dict)
     folder: str | None = None
-    chapters: Mapping[str, str] = field(default_factory=dict)
+    references: References = field(default_factory=References)
+    slug: str | None = None
     row_ids: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()
 
@@ -65,6 +69,32 @@ class TypstContext:
         shown = self.text.literal(record["text"])
         row = next((row for row in record.get("rows", []) if row in self.row_ids), None)
         return f"#quantity({string(row_label(row))}, {shown});" if row else f"#{shown};"
+
+    def cluster(self, sources: Iterable[str], most: int | None = None, rest: str = "") -> str:
+        """Numbers of sources in brackets, each linked to its entry; ``rest`` labels the place that tells the others."""
+        cluster = self.references.cluster(sources, most)
+        if cluster is None:
+            return ""
+        shown = cluster.show(
+            lambda number: link_markup(f"ref:{number}", str(number)),
+            self.text.markup,
+            lambda more: link_markup(rest, self.text.markup(more)) if rest else self.text.markup(more),
+        )
+        return f"#cluster[{shown}];"
+
+    def sentence(self, record: Mapping) -> str:
+        """A sentence with the claim that it answers before it, and with the numbers of its sources behind it."""
+        name = str(record.get("claim") or "")
+        claim = self.references.claim(name)
+        head = link_markup(claim.label, self.text.markup(name)) if claim else self.text.markup(name)
+        head = f"#claim-mark[{head}];" if name and record.get("opens") else ""
+        cluster = self.cluster(record.get("sources", ()), MOST_SPANS if claim else None, claim.label if claim else "")
+        return f"{head}{self.text.markup(record['text'])}{cluster}"
+
+
+def link_markup(label: str, body: str) -> str:
+    """A link to a place of the document that has the label."""
+    return f"#link(label({string(label)}))[{body}];"
 
 
 def row_label(row: str) -> str:
@@ -129,7 +159,9 @@ class TypstMarkup(mistune.BaseRenderer):
         return self.inline(token)
 
     def on_heading(self, token: dict) -> str:
-        return f"\n#heading(level: {token['attrs']['level']})[{self.inline(token)}];\n\n"
+        anchor, slug = token["attrs"].get("anchor"), self.context.slug
+        label = f"#label({string(f'section:{slug}:{anchor}')});" if anchor and slug else ""
+        return f"\n#heading(level: {token['attrs']['level']})[{self.inline(token)}]{label}\n\n"
 
     def on_block_quote(self, token: dict) -> str:
         return f"\n#quote(block: true)[{self.render_all(token['children'])}];\n\n"
@@ -188,8 +220,8 @@ class TypstMarkup(mistune.BaseRenderer):
     def on_link(self, token: dict) -> str:
         url, body = token["attrs"]["url"], self.inline(token)
         name, _, _ = url.removeprefix("./").partition("#")
-        if name.endswith(".ipynb") and (label := self.context.chapters.get(name.removesuffix(".ipynb"))):
-            return f"#chapter-link({string(label)})[{body}];"
+        if name.endswith(".ipynb") and (chapter := self.context.references.chapters.get(name.removesuffix(".ipynb"))):
+            return link_markup(chapter.label, body)
         if url.startswith(("http://", "https://", "mailto:")):
             return f"#link({string(url)})[{body}];"
         return body
@@ -205,8 +237,21 @@ class TypstMarkup(mistune.BaseRenderer):
         result = self.prose.results.get(token["raw"])
         if result is None or result.get("status") != "ok":
             return f"#unevaluated({self.text_of.literal(display_text(result))});"
-        record = result.get("data", {}).get(QUANTITY_MIME)
+        if sentence := record_of(result, TEXT_MIME):
+            return self.context.sentence(sentence)
+        record = record_of(result, QUANTITY_MIME)
         return self.context.number(record) if record else self.text_of.markup(display_text(result))
+
+    def on_cite_role(self, token: dict) -> str:
+        cluster = self.context.cluster(cited_sources(token["raw"]))
+        return cluster or f"#unevaluated({self.text_of.literal('[' + token['raw'] + ']')});"
+
+    def on_ref_role(self, token: dict) -> str:
+        label, words = referred(token["raw"])
+        target = self.context.references.target(label, self.context.slug)
+        if target is None:
+            return f"#unevaluated({self.text_of.literal(words or f'[{label}]')});"
+        return link_markup(target.label, self.text_of.markup(words or target.text()))
 
     def on_footnote_ref(self, token: dict) -> str:
         key = token["raw"]

@@ -21,9 +21,13 @@ from analysis.press.outputs import (
 )
 from analysis.press.pages import Page
 from analysis.press.parameter_cells import ParameterTable
+from analysis.press.references import sources_of
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_markup import TypstContext, TypstMarkup, formula_markup
+from analysis.press.typst_text import string
 
+MOST_NUMBERS = 24
+"""Numbers and ranges of references below a figure or table; every entry of the annex says where it is cited."""
 LONG_CELL = 400
 """Characters of a table cell that are well below a page even in a narrow column."""
 LONGEST_TEXT = (10_000, 150)
@@ -50,7 +54,7 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
             return TypstMarkup(block, context).render()
         case Figure():
             picture = f"[{context.picture(block.image, 'wide-picture')}]"
-            return f"#numbered-figure({_heading(block, 'Figure', context)}, {picture});\n"
+            return f"#numbered-figure({_heading(block, 'Figure', context)}, {picture});{_place(block)}\n"
         case Table():
             return _table(block, context)
         case Text():
@@ -77,8 +81,14 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
 
 def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
     record, text = block.record, context.text
-    parts = (f"{kind} {block.number}", record["title"], source_sentence(record))
-    return ", ".join(map(text.words, parts))
+    parts = (f"{kind} {block.number}", record["title"])
+    origin = f"[{text.markup(source_sentence(record))}{context.cluster(sources_of(block), MOST_NUMBERS, 'references')}]"
+    return ", ".join([*map(text.words, parts), origin])
+
+
+def _place(block: Figure | Table) -> str:
+    """The label by which a figure or table is referred to."""
+    return f"#label({string(f'{type(block).__name__.lower()}:{block.number}')})"
 
 
 def _text(block: Text, context: TypstContext) -> str:
@@ -106,7 +116,7 @@ def _table(block: Table, context: TypstContext) -> str:
     whole = str(all(len(_words(value)) < LONG_CELL for row in record["data"] for value in row)).lower()
     return (
         f"#numbered-table({_heading(block, 'Table', context)}, {columns}, ({sizes}{',' if sizes else ''}), "
-        f"({', '.join(aligns)},), ({heads}), (\n{cells}), whole: {whole});\n"
+        f"({', '.join(aligns)},), ({heads}), (\n{cells}), whole: {whole});{_place(block)}\n"
     )
 
 

@@ -74,7 +74,7 @@ def test_outline_names_chapters_and_annexes(document):
     with document.open_outline() as outline:
         titles = [item.title for item in outline.root]
     names = " / ".join(titles)
-    for name in ("Lights of the north coast", "Oddities of keepers", "The ledger", "Sources", "Rows of evidence"):
+    for name in ("Lights of the north coast", "Oddities of keepers", "The ledger", "References", "Rows of evidence"):
         assert name in names
 
 
@@ -94,7 +94,7 @@ def test_cover_counts_the_claims_by_verdict(texts):
 
 def test_contents_name_the_page_of_each_chapter(texts):
     contents = texts[1]
-    for title in ("Lights of the north coast", "Oddities of keepers", "The ledger", "Sources", "Rows of evidence"):
+    for title in ("Lights of the north coast", "Oddities of keepers", "The ledger", "References", "Rows of evidence"):
         page = int(re.search(rf"{title}[ .\u2008]*(\d+)", contents)[1])
         assert title in texts[page - 1], title
 
