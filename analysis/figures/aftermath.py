@@ -28,7 +28,7 @@ from analysis.figures.marks import (
 )
 from analysis.figures.munitions import DRAWN, FORMS, short
 from analysis.figures.prose import bench_of
-from analysis.figures.style import MUTED, house_style, panels, state_colour
+from analysis.figures.style import MUTED, SMALL, house_style, panels, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 
 _PANELS = ("soldiers sent", "killed and wounded", "killed")
@@ -93,7 +93,7 @@ def _draw_panel(axes: Axes, name: str, found: list[Row], contrary: set[str]) -> 
         x, colour = day_number(row.reported_on), state_colour(row.lineage)
         points.append((x, draw_row(axes, x, row, colour), short(row) + "*" * (row.row_id in contrary), colour))
     thousands(axes, name)
-    label_points(axes, points, size=7)
+    label_points(axes, points, size=SMALL)
 
 
 def deployments_table(evidence: Evidence, themes: Sequence[str], label: str, title: str, latest: int = 12) -> Table:

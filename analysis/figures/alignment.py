@@ -15,10 +15,9 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import foot, note
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, house_style, panels, state_colour
+from analysis.figures.style import BAND, INK, LABEL, MUTED, TEXT, house_style, panels, state_colour
 from analysis.figures.trade import draw_line
 
-_BAND = "#cfd4d9"
 _SCALES = {"all": "all roll calls", "final_passage": "roll calls on final passage"}
 _FORMULA = "agreement = 1 − mean |a − b|, with yes 1, abstention ½, no 0, over the roll calls of a year"
 
@@ -82,7 +81,7 @@ def _draw_distances(
                   linewidth=2.4, solid_capstyle="butt")  # fmt: skip
     closing = base["distance"].mean() - last["distance"].mean()
     words = f"closes by {closing:.2f}" if closing > 0 else f"parts by {-closing:.2f}"
-    axes.text(0.02, 0.98, words, transform=axes.transAxes, va="top", fontsize=7.5, color=state_colour("PRK"))
+    axes.text(0.02, 0.98, words, transform=axes.transAxes, va="top", fontsize=LABEL, color=state_colour("PRK"))
     return closing
 
 
@@ -110,7 +109,7 @@ def assembly_agreement(evidence: Evidence) -> Chart:
             _draw_broken(column[0], found["year"], found["agreement"], style)
             change = _changes_from_each_base(kinds[name], pair, claim)
             axes.axhline(0, color=MUTED, linewidth=0.6)
-            axes.fill_between(change.index, change["low"], change["high"], color=_BAND, linewidth=0)
+            axes.fill_between(change.index, change["low"], change["high"], color=BAND, linewidth=0)
             _draw_broken(axes, change.index, change["change"], style)
             changed = found["year"].map(change["change"])
             parts.append(found.assign(texts=words[name], pair=_named(bench, pair), change=changed))
@@ -196,7 +195,7 @@ def _placebo_band(claim: Claim, axes: Axes, series: pd.DataFrame, pair: tuple, c
     """Band between the means of either member with the states of the placebo; narrower lines where one is in view."""
     found = series[_with_placebo(series) & series["subject"].isin(pair) & (series["states"] >= claim["placebo_states"])]
     ends = found.groupby("year")[column].agg(["min", "max"])
-    axes.fill_between(ends.index, ends["min"], ends["max"], color=_BAND, linewidth=1)
+    axes.fill_between(ends.index, ends["min"], ends["max"], color=BAND, linewidth=1)
 
 
 def _mark_invasion(bench: Bench, axes: Axes) -> None:
@@ -224,4 +223,4 @@ def _row_head(axes: Axes, words: str) -> None:
 def _column_heads(bench: Bench, line: np.ndarray, claim: Claim) -> None:
     for axes, (one, other) in zip(line, claim["dyads"], strict=True):
         words = f"{bench.state(one)} and\n{bench.state(other)}"
-        note(axes, words, (0.5, 1), (0, 17), on="axes", size=8, color=INK, ha="center", va="bottom", linespacing=1)
+        note(axes, words, (0.5, 1), (0, 17), on="axes", size=TEXT, color=INK, ha="center", va="bottom", linespacing=1)

@@ -17,7 +17,7 @@ from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import day_number, dot, key_line, label_points, name_rows, time_axis
 from analysis.figures.partners import mark_rivals
 from analysis.figures.prose import bench_of
-from analysis.figures.style import MUTED, blank_figure, house_style, state_colour
+from analysis.figures.style import MUTED, SMALL, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 from analysis.figures.voices import LANGUAGES
 
@@ -68,7 +68,7 @@ def courses(evidence: Evidence) -> Chart:
     told = [(*places[marks.index(mark)], _brief(mark[2].event), colours[mark[0]])
             for mark in _decisive(marks, claim, bench.finding("C5a").rows_for)]  # fmt: skip
     mark_rivals(axes, register, first, evidence.as_of, height=0.05)
-    label_points(axes, told, places, size=6.8)
+    label_points(axes, told, places, size=SMALL)
     key_line(
         axes,
         [("▲ moves towards   ▼ holds off   × the other holds China off   large: top level   hollow: alleged", MUTED)],

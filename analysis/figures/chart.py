@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import matplotlib
 import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.evidence.evidence import Evidence
+from analysis.figures.drawing import draw_svg
 from analysis.figures.sources import provenance
-from analysis.figures.style import MUTED, blank_figure, house_style
+from analysis.figures.style import MUTED, TEXT, blank_figure, house_style
 from analysis.press.protocol import FIGURE_MIME, FigureRecord
 
 _SHORTEST_ALT = 40
@@ -71,12 +70,9 @@ class Chart:
     @cached_property
     @house_style
     def svg(self) -> str:
-        """The figure as SVG: the same bytes for the same data, letters as outlines, no clock."""
-        matplotlib.rcParams["svg.hashsalt"] = self.label
-        buffer = io.StringIO()
+        """The figure as SVG: the same bytes for the same data, words as text, no clock."""
         described = {"Title": self.title, "Description": self.alt, "Source": self.source_line}
-        self.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, **described})
-        return buffer.getvalue()
+        return draw_svg(self.figure, self.label, described)
 
     def record(self) -> FigureRecord:
         """What accompanies the image, in the words of the protocol."""
@@ -139,7 +135,7 @@ def empty_chart(evidence: Evidence, label: str, missing: str, columns: str = "",
     figure, axes = blank_figure(1.1)
     axes.set_axis_off()
     day = evidence.as_of.isoformat()
-    axes.text(0.5, 0.5, f"No {missing} in view on {day}", ha="center", va="center", color=MUTED, fontsize=10)
+    axes.text(0.5, 0.5, f"No {missing} in view on {day}", ha="center", va="center", color=MUTED, fontsize=TEXT)
     alt = f"Nothing is drawn: on {day} the data hold no {missing}."
     return finish(evidence, figure, label, title or f"No {missing} are in view.", alt, frame(columns, ()), ())
 

@@ -14,7 +14,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import dot, verdict_key
 from analysis.figures.prose import bench_of
-from analysis.figures.style import GRID, INK, MUTED, VERDICT_COLOURS, blank_figure, house_style
+from analysis.figures.style import GRID, INK, MUTED, SMALL, VERDICT_COLOURS, blank_figure, house_style
 
 OWN = "own choices"
 
@@ -52,20 +52,20 @@ def specifications_strip(evidence: Evidence) -> Chart:
     end = starts[-1] + widths[-1] * _DOT + 0.05
     turns = end + _COUNT
     for x, head in zip(starts, _HEADS.values(), strict=True):
-        axes.text(x, -0.05, head, fontsize=6.5, color=MUTED, va="bottom", linespacing=1)
+        axes.text(x, -0.05, head, fontsize=SMALL, color=MUTED, va="bottom", linespacing=1)
     for x, head in ((end, "stay"), (turns, "turned by, rows aside")):
-        axes.text(x, -0.05, head, fontsize=6.5, color=MUTED, va="bottom")
+        axes.text(x, -0.05, head, fontsize=SMALL, color=MUTED, va="bottom")
     for number, (name, found) in enumerate(judged.items()):
         y = (number + 0.5) * _LINE
-        axes.text(-0.05, y, name, fontsize=6.5, ha="right", va="center")
+        axes.text(-0.05, y, name, fontsize=SMALL, ha="right", va="center")
         for start, lane in zip(starts, lanes[name], strict=True):
             _draw_lane(axes, start, y, lane)
         turned = [one for one in found if not one["agrees"]]
         words = f"{len(found) - len(turned)} of {len(found)}" if found else "none listed"
-        axes.text(end, y, words, fontsize=6.5, color=INK if turned else MUTED, va="center")
+        axes.text(end, y, words, fontsize=SMALL, color=INK if turned else MUTED, va="center")
         named = "; ".join(one["choice"] for one in turned if one["dimension"] != "rows left out")
         named = shorten(named, int((across - turns) / _LETTER), placeholder=" …")
-        axes.text(turns, y, named, fontsize=6, va="center")
+        axes.text(turns, y, named, fontsize=SMALL, va="center")
         if number % 2:
             axes.axhspan(y - _LINE / 2, y + _LINE / 2, color=GRID, alpha=0.35, zorder=0, linewidth=0)
     every = [(name, one) for name, found in judged.items() for one in found]

@@ -15,7 +15,7 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import day_number, dot, foot, note, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, OTHER, house_style, panels, state_colour
+from analysis.figures.style import INK, OTHER, SMALL, TEXT, house_style, panels, state_colour
 from analysis.figures.tables import Table, make_table
 
 
@@ -42,7 +42,7 @@ def pact_lives(evidence: Evidence) -> Chart:
             lines.append((group, name, span.row.start, span.row.end, _fate(span), span.row.row_id))
         time_axis(panel, first, date(evidence.as_of.year + 3, 1, 1))
         panel.xaxis.set_major_locator(mdates.YearLocator(20))
-        panel.set_yticks(range(len(ordered)), names, fontsize=7, color=INK)
+        panel.set_yticks(range(len(ordered)), names, fontsize=SMALL, color=INK)
         panel.set_ylim(most - 0.4, -0.7)
         panel.tick_params(axis="x", labelsize=7)
         panel.grid(visible=False, axis="y")
@@ -137,17 +137,17 @@ def _draw_endings(axes: Axes, patron: str, coding: Coding, oldest: float) -> lis
         axes.step(ages, [100 * share for share in (*shares, shares[-1])], where="post", color=colour)
         for age in _ages(oldest):
             at_risk = sum(span.years >= age for span in lives)
-            note(axes, str(at_risk), (age, 0), (0, down), on="x", size=7, color=colour, ha="center", va="top")
+            note(axes, str(at_risk), (age, 0), (0, down), on="x", size=SMALL, color=colour, ha="center", va="top")
         words = group.removeprefix("the ").replace("United States", "US")
-        note(axes, words, (0, 0), (-14, down), on="axes", size=6.5, color=colour, ha="right", va="top")
+        note(axes, words, (0, 0), (-14, down), on="axes", size=SMALL, color=colour, ha="right", va="top")
         drawn += [(coding.name, group, step.age, step.ended, step.at_risk) for step in steps]
         rates.append(f"{100 * hazard(lives):.2f}")
     endings = [span for span in coding.theirs if span.fate == ENDED]
     collapse = sum(span.row.soviet_collapse == "yes" for span in endings)
     told = f"{rates[0]} against {rates[1]} % a year, ratio {_ratio(coding)}"
-    axes.set_title(f"{coding.name}\n{told}", fontsize=8, color=INK, linespacing=1.1)
+    axes.set_title(f"{coding.name}\n{told}", fontsize=TEXT, color=INK, linespacing=1.1)
     words = f"Soviet collapse: {collapse} of {len(endings)}"
-    axes.text(0.03, 0.96, words, transform=axes.transAxes, va="top", fontsize=7, color=OTHER)
+    axes.text(0.03, 0.96, words, transform=axes.transAxes, va="top", fontsize=SMALL, color=OTHER)
     axes.set(ylim=(0, 100), xlim=(0, oldest + 2))
     axes.set_xticks(_ages(oldest))
     axes.tick_params(axis="x", labelbottom=True, labelsize=7)

@@ -14,7 +14,7 @@ from analysis.evidence.quantity import Quantity
 from analysis.figures.chart import Chart, empty_chart, finish, rows_frame, stated
 from analysis.figures.marks import draw_row, key_line, mark_level, note, thousands
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
+from analysis.figures.style import INK, MUTED, SMALL, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, rows_table
 
 _OFFSETS = {"CHN": -0.27, "RUS": 0.0, "CHN;RUS": 0.27}
@@ -108,7 +108,7 @@ def _draw_report(axes: Axes, row: Row) -> None:
     x, colour = _year(row) + _OFFSETS[row.subject], state_colour(row.subject)
     axes.bar([x], [row.value], 0.24, color=colour)
     text = f"{f'{row.value / 1000:,.0f}k' if row.value else 'none'}\n{_span(row)}".strip()
-    style = {"size": 6.5, "color": colour, "ha": "center", "va": "bottom", "halo": 2, "linespacing": 0.95}
+    style = {"size": SMALL, "color": colour, "ha": "center", "va": "bottom", "clear": True, "linespacing": 0.95}
     note(axes, text, (x, row.value), (0, 2), **style)
 
 
@@ -123,7 +123,7 @@ def _draw_estimates(bench: Bench, axes: Axes, estimates: list[Row]) -> None:
         free[_year(row)] = at + step
         axes.plot([x + 0.08, x + 0.18], [height, at], color=MUTED, linewidth=0.5)
         words = f"{bench.quantity('energy', row).text.removesuffix('barrels').strip()}\n{row.issuer.split(' (')[0]}"
-        axes.text(x + 0.22, at, f"{words}, {_span(row)}", fontsize=7, va="center", color=INK)
+        axes.text(x + 0.22, at, f"{words}, {_span(row)}", fontsize=SMALL, va="center", color=INK)
 
 
 def goods(evidence: Evidence) -> Table:

@@ -9,7 +9,6 @@ from textwrap import shorten
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from analysis.argument.bench import Bench
@@ -18,9 +17,21 @@ from analysis.argument.rows import Row, ids, records
 from analysis.argument.wording import listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import key_line, name_rows, note
+from analysis.figures.marks import CLEAR, key_line, name_rows, note
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, WIDTH, blank_figure, house_style, state_colour
+from analysis.figures.style import (
+    INK,
+    LABEL,
+    MUTED,
+    PAPER,
+    SMALL,
+    TEXT,
+    VERDICT_COLOURS,
+    WIDTH,
+    blank_figure,
+    house_style,
+    state_colour,
+)
 
 ITEMS = ("containers", "artillery_rounds", "rockets", "ballistic_missiles")
 """Items of the transfers whose figures are followed to their lineage."""
@@ -92,21 +103,15 @@ def dependence(evidence: Evidence) -> Chart:
     axes.set_ylim(height, 0)
     for place in (0, 1):
         _draw_bands(axes, flows, nodes, place)
-    clear = [withStroke(linewidth=2, foreground=PAPER, alpha=0.8)]
     for place, (x, head, column) in enumerate(zip(_PLACES, _HEADS, nodes, strict=True)):
-        axes.text(x + _BAR, -0.05, head, fontsize=8, color=MUTED, ha="right", va="bottom")
+        axes.text(x + _BAR, -0.05, head, fontsize=TEXT, color=MUTED, ha="right", va="bottom")
         shift, side = (_BAR + 0.05, "left") if place else (-0.05, "right")
         for key, (top, size) in column.items():
             colour = INK if place == 2 else state_colour(key[0])
             axes.add_patch(Rectangle((x, top), _BAR, size, color=colour, linewidth=0))
-            box = (
-                {"facecolor": PAPER, "alpha": 0.7, "linewidth": 0, "boxstyle": "square,pad=0.05"}
-                if place == 1
-                else None
-            )
             words = f"{key[-1] if place else _lineage(bench, key[0])} ({round(size / _ROW)})"
-            style = {"fontsize": 7, "color": INK if place else colour, "ha": side, "va": "center", "bbox": box}
-            axes.text(x + shift, top + size / 2, words, path_effects=clear, **style)
+            style = {"fontsize": SMALL, "color": INK if place else colour, "ha": side, "va": "center"}
+            axes.text(x + shift, top + size / 2, words, bbox=CLEAR if place else None, **style)
     key = [("pale band: alleged", MUTED), ("full band: assessed or on record", INK)]
     key_line(axes, key, x=0.01, y=1 + 0.24 / height)
     standing = {True: "alleged", False: "assessed or on record"}
@@ -225,7 +230,7 @@ def track_records(evidence: Evidence) -> Chart:
             if count:
                 axes.barh(height, count, left=start, height=0.68, color=colour, edgecolor=PAPER, linewidth=0.8)
                 ink = INK if outcome in ("revised", "withdrawn") else PAPER
-                axes.text(start + count / 2, height, str(count), ha="center", va="center", fontsize=7.5, color=ink)
+                axes.text(start + count / 2, height, str(count), ha="center", va="center", fontsize=LABEL, color=ink)
             start += count
         followed = len({row.earlier for row in by_lineage[name]})
         note(axes, f"{followed} of {said[name]}", (1.02, height), on="y", annotation_clip=False)
@@ -261,7 +266,7 @@ def _tell_latest(axes: Axes, height: float, found: list[Row]) -> None:
     letters = int(room / axes.get_xlim()[1] * axes.get_position().width * WIDTH / _LETTER) - 2
     if letters >= 40:
         words = shorten(f"{latest.outcome} {latest.known_on[:7]}: {latest.detail}", letters, placeholder=" …")
-        note(axes, words, (len(found), height), (4, 0), size=6.5)
+        note(axes, words, (len(found), height), (4, 0), size=SMALL)
 
 
 def _dark(colour: str) -> str:

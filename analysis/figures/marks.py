@@ -11,7 +11,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.path import Path
-from matplotlib.patheffects import withStroke
 from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter
 
@@ -19,7 +18,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.findings import WORDS
 from analysis.argument.rows import Row
 from analysis.evidence.dates import last_day
-from analysis.figures.style import GRID, INK, MUTED, OTHER, PAPER, VERDICT_COLOURS, state_colour
+from analysis.figures.style import GRID, INK, LABEL, MUTED, OTHER, PAPER, SMALL, TEXT, VERDICT_COLOURS, state_colour
 
 FLOOR = Path(
     [(-0.5, 0), (0.5, 0), (0, 0), (0, 1.3), (-0.32, 0.85), (0, 1.5), (0.32, 0.85)],
@@ -29,6 +28,9 @@ FLOOR = Path(
 
 CEILING = Path([(x, -y) for x, y in FLOOR.vertices], FLOOR.codes)
 """Marker of "up to": a bar at the figure and an arrow down from it."""
+
+CLEAR = {"facecolor": PAPER, "linewidth": 0, "alpha": 0.85, "boxstyle": "square,pad=0.06"}
+"""A box of paper behind words that stand on lines or bands: their edge stays text, where a halo would be outlines."""
 
 _PLACES = ((6, 0), (-6, 0), (0, 8), (0, -8), (7, 8), (-7, 8), (7, -8), (-7, -8), (9, 16), (-9, 16), (9, -16), (-9, -16))
 
@@ -90,7 +92,7 @@ def label_points(
     axes: Axes,
     points: Sequence[tuple[float, float, str, str]],
     avoid: Iterable[tuple[float, float]] = (),
-    size: float = 7.5,
+    size: float = LABEL,
 ) -> list[Annotation]:
     """Label points directly, each at the first place around it that is clear of other labels, marks and the frame.
 
@@ -113,7 +115,7 @@ def label_points(
     for x, y, text, colour in points:
         label = axes.annotate(
             text, (x, y), xytext=_PLACES[0], textcoords="offset points", fontsize=size, color=colour,
-            ha="left", va="center", path_effects=[withStroke(linewidth=2.2, foreground=PAPER)],
+            ha="left", va="center", bbox=CLEAR,
         )  # fmt: skip
         costs = []
         for place in _PLACES:
@@ -155,11 +157,11 @@ def note(
     at: tuple,
     shift: tuple[float, float] = (0, 0),
     on: str = "",
-    size: float = 7.5,
+    size: float = LABEL,
     color: str = MUTED,
     ha: str = "left",
     va: str = "center",
-    halo: float = 0,
+    clear: bool = False,
     **style,
 ) -> Annotation:
     """Words at a place, shifted by some points.
@@ -170,12 +172,12 @@ def note(
         Place in the data.
     on : str
         "x" or "y" if only that part of the place is in the data, the other a fraction of the axes; "axes" if both are.
-    halo : float
-        Width of a pale edge that keeps the words clear of marks.
+    clear : bool
+        Whether a box of paper keeps the words clear of what lies behind them.
     """  # fmt: skip
     frames = {"x": axes.get_xaxis_transform(), "y": axes.get_yaxis_transform(), "axes": "axes fraction", "": "data"}
-    if halo:
-        style["path_effects"] = [withStroke(linewidth=halo, foreground=PAPER)]
+    if clear:
+        style["bbox"] = CLEAR
     return axes.annotate(text, at, xycoords=frames[on], xytext=shift, textcoords="offset points", fontsize=size,
                          color=color, ha=ha, va=va, **style)  # fmt: skip
 
@@ -197,12 +199,12 @@ def mark_level(
 ) -> None:
     """A broken line across a chart with words on it: a figure that others are held against."""
     axes.axhline(height, color=colour, linewidth=0.9, linestyle=(0, (4, 2)))
-    note(axes, text, at, shift, on="y", size=8, color=colour, **{"va": "baseline"} | style)
+    note(axes, text, at, shift, on="y", size=TEXT, color=colour, **{"va": "baseline"} | style)
 
 
 def shade(axes: Axes, first: float, last: float, text: str, height: float = 0.98, colour: str = GRID, **style) -> None:
     """Shade a span of time from end to end, with words at its start."""
-    size = style.pop("size", 7)
+    size = style.pop("size", SMALL)
     axes.axvspan(first, last, color=colour, **style)
     note(axes, text, (first, height), (3, 0), on="x", size=size, va="top")
 
@@ -255,7 +257,7 @@ def key_line(axes: Axes, parts: Sequence[tuple[str, str]], x: float = 0, y: floa
     across = axes.transAxes.transform((x, y))[0]
     for text, colour in parts:
         start = axes.transAxes.inverted().transform((across, 0))[0]
-        label = axes.text(start, y, text, transform=axes.transAxes, color=colour or INK, fontsize=8, va="bottom")
+        label = axes.text(start, y, text, transform=axes.transAxes, color=colour or INK, fontsize=TEXT, va="bottom")
         across = label.get_window_extent().x1 + 9
 
 
@@ -275,4 +277,4 @@ def foot(figure: Figure, words: str) -> None:
         Without line breaks.
     """
     lines = "\n".join(textwrap.wrap(words, 142))
-    figure.text(0.012, 0.02 / figure.get_figheight(), lines, fontsize=7, color=MUTED, va="bottom")
+    figure.text(0.012, 0.02 / figure.get_figheight(), lines, fontsize=SMALL, color=MUTED, va="bottom")

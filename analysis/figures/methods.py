@@ -23,12 +23,11 @@ from analysis.evidence.schemas import TABLES
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import name_rows, note
 from analysis.figures.prose import Words, bench_of
-from analysis.figures.style import INK, MUTED, PAPER, STATUS_HATCH, WIDTH, house_style, set_margins
+from analysis.figures.style import FILL, INK, MUTED, PAPER, STATUS_HATCH, TEXT, WIDTH, house_style, set_margins
 from analysis.figures.tables import Table, make_table
 from analysis.figures.voices import LANGUAGES
 
 GRADES, CREDIBILITY = "ABCDEF", (1, 2, 3, 4, 5, 6)
-FILL = "#35618a"
 
 TOLD = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 """What each kind of issuer wants, and what is done after whom: text, kept apart from code."""
@@ -86,7 +85,7 @@ def _draw_cells(axes: Axes, cells: Mapping[tuple[str, int], int]) -> None:
         depth = (count / most) ** 0.35
         place = (number - 1.5 + 0.04, GRADES.index(grade) - 0.46)
         axes.add_patch(Rectangle(place, 0.92, 0.92, facecolor=FILL, alpha=0.12 + 0.88 * depth, linewidth=0))
-        axes.text(number - 1, GRADES.index(grade), f"{count:,}", ha="center", va="center", fontsize=8,
+        axes.text(number - 1, GRADES.index(grade), f"{count:,}", ha="center", va="center", fontsize=TEXT,
                   color=PAPER if depth > 0.55 else INK)  # fmt: skip
     axes.set_xlim(-0.6, 5.6)
     axes.set_ylim(5.6, -0.6)
@@ -108,7 +107,7 @@ def _draw_bars(axes: Axes, name: str, counts: Mapping[str, int]) -> None:
     axes.grid(visible=False)
     axes.set_xticks([])
     axes.spines["bottom"].set_visible(False)
-    axes.set_title(f"by {name}", fontsize=8, color=MUTED)
+    axes.set_title(f"by {name}", fontsize=TEXT, color=MUTED)
 
 
 # -------------------------------------------------------------------------------------------------------------- tables

@@ -13,7 +13,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import label_points
 from analysis.figures.prose import state_name
-from analysis.figures.style import MUTED, house_style, panels, state_colour
+from analysis.figures.style import LABEL, MUTED, SMALL, house_style, panels, state_colour
 from analysis.figures.tables import Table, make_table
 from analysis.figures.trade import draw_line, year_axis
 
@@ -73,9 +73,9 @@ def mirror_gap(evidence: Evidence) -> Chart:
         year_axis(axes, data["year"].min(), data["year"].max())
         axes.tick_params(labelbottom=pair == pairs[-1])
         axes.set(ylim=(min(-2, here["gap"].min() * 1.3), max(2, here["gap"].max() * 1.3)), ylabel="per cent")
-        axes.text(0, 1.04, pair, transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
+        axes.text(0, 1.04, pair, transform=axes.transAxes, fontsize=LABEL, color=MUTED, va="bottom")
         zero = ((year, 0) for year in np.arange(*axes.get_xlim(), 0.5))
-        label_points(axes, ends, [*zip(here["year"], here["gap"], strict=True), *zero], size=7)
+        label_points(axes, ends, [*zip(here["year"], here["gap"], strict=True), *zero], size=SMALL)
     gaps = data["gap"].abs()
     title = f"Two offices on one year of one pair: half of the {len(data)} comparisons lie more than "
     title += f"{gaps.median():.1f} per cent apart; the widest gap is {gaps.max():.0f} per cent."

@@ -33,7 +33,7 @@ from analysis.figures.marks import (
     time_axis,
 )
 from analysis.figures.prose import bench_of
-from analysis.figures.style import MUTED, blank_figure, house_style, state_colour
+from analysis.figures.style import MUTED, TEXT, blank_figure, house_style, state_colour
 
 DRAWN = ("exact", "about", "at_least", "up_to", "range")
 """Bounds of a figure that a chart can draw."""
@@ -132,7 +132,7 @@ def rounds_scenario(evidence: Evidence) -> Chart:
         if rounds.bound == "range":
             axes.plot([low, high], [height, height], color=colour, linewidth=6, alpha=0.4, solid_capstyle="butt")
         dot(axes, point, height, colour, {"at_least": ">", "up_to": "<"}.get(rounds.bound, "o"), 6)
-        note(axes, rounds.text, (max(point, high if high < 1e9 else point), height), (7, 0), size=8, color=colour)
+        note(axes, rounds.text, (max(point, high if high < 1e9 else point), height), (7, 0), size=TEXT, color=colour)
     name_rows(axes, [f"{one.cargo}\n{one.issuer.split(' (')[0]}" for one in found])
     axes.set_xlim(0, max(one.rounds.point for one in found) / 1e6 * 1.12)
     axes.grid(axis="x")

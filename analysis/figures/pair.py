@@ -16,7 +16,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import day_number, draw_bound, name_rows, note, time_axis
 from analysis.figures.prose import Words, state_name
-from analysis.figures.style import blank_figure, house_style, state_colour
+from analysis.figures.style import TEXT, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 from analysis.figures.trade import draw_line, year_axis
 
@@ -139,7 +139,7 @@ def trade(pair: Pair) -> Chart:
         for row in rows[~rows["bound"].isin(["exact", "about"])].itertuples():
             draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
         end = rows["year"].iloc[-1], heights.iloc[-1]
-        note(axes, f"as {name}\nreports", end, (6, 0), size=8, color=colour, va="bottom")
+        note(axes, f"as {name}\nreports", end, (6, 0), size=TEXT, color=colour, va="bottom")
         frames.append(rows.assign(value=heights)[["year", "reporter", "value", "bound", "basis", "row"]])
         told.append(alt.series(f"Trade of {pair.name} as {name} reports it", frames[-1], unit))
     if not frames:

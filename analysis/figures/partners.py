@@ -17,7 +17,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import day_number, draw_bound, label_points, mark_event, note, shade, time_axis
 from analysis.figures.prose import bench_of, state_name
-from analysis.figures.style import MUTED, OTHER, house_style, panels, state_colour
+from analysis.figures.style import LABEL, MUTED, OTHER, SMALL, house_style, panels, state_colour
 from analysis.figures.trade import draw_line, year_axis
 
 _UNION = ("EU25", "EU27_2007", "EU28", "EU27")
@@ -64,7 +64,7 @@ def partners_of_china(evidence: Evidence) -> Chart:
     upper.set(ylim=(0, data["value"].max() * 1.1), ylabel="billion US dollars")
     for axes in grid.flat:
         year_axis(axes, data["year"].min(), data["year"].max())
-    label_points(upper, sorted(ends, key=lambda end: -end[1]), points, size=7.5)
+    label_points(upper, sorted(ends, key=lambda end: -end[1]), points, size=LABEL)
     _draw_ratios(lower, ratios)
     whole, floors = ratios[ratios["counted"] == len(FOUR)], ratios[ratios["counted"] < len(FOUR)]
     last = data[data["partner"] == "Russia"].sort_values("year").iloc[-1]
@@ -115,15 +115,15 @@ def _draw_ratios(axes: Axes, ratios: pd.DataFrame) -> None:
         place = row.year, row.ratio
         if row.counted == len(FOUR):
             draw_bound(axes, row.year, "exact", (row.ratio, missing, missing), colour, hollow=False)
-            note(axes, f"{row.ratio:.1f}", place, (0, 5), size=7, color=colour, ha="center", va="baseline")
+            note(axes, f"{row.ratio:.1f}", place, (0, 5), size=SMALL, color=colour, ha="center", va="baseline")
         else:
             draw_bound(axes, row.year, "at_least", (missing, row.ratio, missing), OTHER, hollow=False)
-            note(axes, f"{row.counted}", place, (0, 12), size=6, ha="center", va="baseline")
+            note(axes, f"{row.counted}", place, (0, 12), size=SMALL, ha="center", va="baseline")
     axes.set(ylim=(0, max(ratios["ratio"].max() * 1.6, 1) if len(ratios) else 1), ylabel="times Russia")
     if ratios.empty:
         axes.text(0.5, 0.5, "no year has two of the four", transform=axes.transAxes, color=MUTED, ha="center")
     key = "the four over Russia:\n● all four in view;\n↑ at least so much,\n   from two or three\n   of them"
-    axes.text(1.02, 0.5, key, transform=axes.transAxes, fontsize=7, color=MUTED, va="center")
+    axes.text(1.02, 0.5, key, transform=axes.transAxes, fontsize=SMALL, color=MUTED, va="center")
 
 
 @house_style
@@ -157,11 +157,11 @@ def months(evidence: Evidence) -> Chart:
                 month, height = line.iloc[-1][["month", "value"]]
                 words = f"{words} {alt.written(height * factor, unit)}\n({month})"
                 ends.append((day_number(month), height * factor, words, colour))
-        label_points(panel, ends, zip(map(day_number, here["month"]), here["value"] * factor, strict=True), size=7)
+        label_points(panel, ends, zip(map(day_number, here["month"]), here["value"] * factor, strict=True), size=SMALL)
         totals = here[here["flow"] == "total"]
         sums = sum(row.object == code and row.span == "to_date" and row.flow == "total" for row in found)
         words = f"{name}: {len(totals)} months in view; {sums} sums of the year to date are not drawn"
-        panel.text(0, 1.02, words, transform=panel.transAxes, fontsize=7.5, color=MUTED, va="bottom")
+        panel.text(0, 1.02, words, transform=panel.transAxes, fontsize=LABEL, color=MUTED, va="bottom")
         if len(totals):
             top, last = totals.loc[totals["value"].idxmax()], totals.iloc[-1]
             highest, newest = (alt.written(row["value"] * factor, unit) for row in (top, last))

@@ -10,7 +10,6 @@ from textwrap import shorten
 import matplotlib.dates as mdates
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patheffects import withStroke
 
 from analysis.argument.findings import NOT_TESTABLE, WORDS
 from analysis.argument.replay import Change, History, replay
@@ -18,9 +17,9 @@ from analysis.argument.wording import day, listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.lines import row_line
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, note, verdict_key
+from analysis.figures.marks import CLEAR, day_number, note, verdict_key
 from analysis.figures.prose import bench_of
-from analysis.figures.style import GRID, INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style
+from analysis.figures.style import GRID, INK, MUTED, PAPER, SMALL, VERDICT_COLOURS, blank_figure, house_style
 from analysis.figures.tables import Table, make_table
 
 START = "2000-01-01"
@@ -35,7 +34,7 @@ GROUPS = {
 }  # fmt: skip
 """Claims by the first letter of their ids."""
 
-_LINE, _HEAD, _LETTER, _APART = 0.127, 0.15, 0.043, 1.0
+_LINE, _HEAD, _LETTER, _APART = 0.137, 0.16, 0.049, 1.0
 _LONGEST = 85
 
 
@@ -71,7 +70,7 @@ def verdict_timeline(evidence: Evidence) -> Chart:
     scale = _Scale(evidence.as_of, width)
     height = 0.0
     for name, group in groups.items():
-        axes.text(0, height + _HEAD * 0.62, name, fontsize=7, color=MUTED, va="center")
+        axes.text(0, height + _HEAD * 0.62, name, fontsize=SMALL, color=MUTED, va="center")
         height += _HEAD
         for history in group:
             _draw_history(axes, history, height, scale, numbers)
@@ -121,7 +120,7 @@ class _Scale:
 def _draw_history(axes: Axes, history: History, top: float, scale: _Scale, numbers: dict[Change, int]) -> None:
     """One claim as a bar in pieces; numbers of changes that stand too close are drawn as one span."""
     middle = top + _LINE / 2
-    axes.text(-0.04, middle, history.claim.id, fontsize=6.5, color=INK, ha="right", va="center")
+    axes.text(-0.04, middle, history.claim.id, fontsize=SMALL, color=INK, ha="right", va="center")
     starts = [0.0, *(scale(change.day) for change in history.changes)]
     verdicts = [history.first, *(change.after for change in history.changes)]
     for x, end, verdict in zip(starts, [*starts[1:], scale.width], verdicts, strict=True):
@@ -142,8 +141,9 @@ def _draw_history(axes: Axes, history: History, top: float, scale: _Scale, numbe
         named = f"{span(cluster)} {_cause(cluster[-1])}"
         text = named if len(named) * _LETTER < end - x else span(cluster)
         ink = INK if last in ("mixed", NOT_TESTABLE) else PAPER
-        halo = [withStroke(linewidth=1.6, foreground=PAPER)] if last == NOT_TESTABLE else None
-        axes.text(x + 0.02, middle, text, fontsize=6, color=ink, va="center", path_effects=halo)
+        box = CLEAR if last == NOT_TESTABLE else None
+        place, side = (x + 0.02, "left") if x + len(text) * _LETTER < scale.width else (scale.width - 0.02, "right")
+        axes.text(place, middle, text, fontsize=SMALL, color=ink, va="center", ha=side, bbox=box)
 
 
 def _cause(change: Change) -> str:
@@ -158,15 +158,16 @@ def _draw_scale(axes: Axes, evidence: Evidence, scale: _Scale) -> None:
     if scale.pieces:
         x = scale(WIDE_FROM)
         axes.axvline(x, color=INK, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0.5)
-        note(axes, "years narrow ◀", (x, 0), (-4, 1), size=7, ha="right", va="bottom")
-        note(axes, "▶ years wide", (x, 0), (4, 1), size=7, va="bottom")
+        note(axes, "years narrow ◀", (x, 0), (-4, 1), size=SMALL, ha="right", va="bottom")
+        note(axes, "▶ years wide", (x, 0), (4, 1), size=SMALL, va="bottom")
     end = scale(scale.last)
     axes.axvline(end, color=INK, linewidth=0.6, zorder=0.5)
-    note(axes, scale.last.isoformat(), (end, 0), (0, 1), size=7, ha="right" if scale.pieces else "center", va="bottom")
+    side = "right" if scale.pieces else "center"
+    note(axes, scale.last.isoformat(), (end, 0), (0, 1), size=SMALL, ha=side, va="bottom")
     written = bench_of(evidence).register.text_day
     if scale.pieces and end - scale(written) > _APART:
         axes.axvline(scale(written), color=MUTED, linewidth=0.8, linestyle=(0, (1, 1.5)), zorder=0.5)
-        note(axes, "day of the article", (scale(written), 0), (0, 1), size=7, ha="center", va="bottom")
+        note(axes, "day of the article", (scale(written), 0), (0, 1), size=SMALL, ha="center", va="bottom")
     for place in ticks:
         axes.axvline(place, color=GRID, linewidth=0.4, zorder=0)
 

@@ -14,7 +14,19 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import dot, key_line, name_rows, note
 from analysis.figures.prose import state_name
-from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style, panels, state_colour
+from analysis.figures.style import (
+    HATCH,
+    INK,
+    MUTED,
+    OTHER,
+    PAPER,
+    TEXT,
+    VERDICT_COLOURS,
+    blank_figure,
+    house_style,
+    panels,
+    state_colour,
+)
 from analysis.figures.trade import year_axis
 
 _VOTERS = ("RUS", "CHN")
@@ -32,7 +44,7 @@ STANCES = {
 _STANCE_COLOURS = {
     "shielding acts": state_colour("RUS"),
     "reported breaches": _AGAINST,
-    "other dealings": "#7d848c",
+    "other dealings": OTHER,
     "acts of compliance": state_colour("KOR"),
 }
 
@@ -109,7 +121,7 @@ def acts_by_year(evidence: Evidence) -> Chart:
         for status in (firm, "alleged"):
             style = {"color": colour, "edgecolor": PAPER}
             if status == "alleged":
-                style = {"color": PAPER, "edgecolor": colour, "hatch": "////"}
+                style = {"color": PAPER, "edgecolor": colour, "hatch": HATCH}
             for year, count in sorted((act[0], n) for act, n in acts.items() if act[1:] == (name, status)):
                 axes.bar(year, sign * count, bottom=sign * base[year], width=0.7, linewidth=0.6, **style)
                 base[year] += count
@@ -154,7 +166,7 @@ def paragraphs_touched(evidence: Evidence) -> Chart:
         x, y = finders.index(finder), keys.index(key)
         fill, ink = (_AGAINST, PAPER) if finder in _FIRM else (PAPER, _AGAINST)
         axes.plot([x], [y], "o", markersize=10 + count, markerfacecolor=fill, markeredgecolor=_AGAINST)
-        note(axes, str(count), (x, y), (0, -0.4), size=8, color=ink, ha="center")
+        note(axes, str(count), (x, y), (0, -0.4), size=TEXT, color=ink, ha="center")
     axes.set_xlim(-0.5, len(finders) - 0.5)
     axes.set_xticks(range(len(finders)), FINDERS.values())
     axes.xaxis.tick_top()

@@ -16,7 +16,20 @@ from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import foot, note
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style, state_colour
+from analysis.figures.style import (
+    EMPTY,
+    FINE_HATCH,
+    INK,
+    LABEL,
+    MUTED,
+    PAPER,
+    SMALL,
+    SYMBOL,
+    VERDICT_COLOURS,
+    blank_figure,
+    house_style,
+    state_colour,
+)
 
 _VOTES = {"yes": ("●", "yes"), "abstain": ("○", "abstained"), "no": ("×", "no"), "absent": ("–", "not there")}
 _VOTERS = ("RUS", "PRK", "CHN", "IRN", "BLR", "SYR", "USA")
@@ -40,15 +53,15 @@ def ukraine_votes(evidence: Evidence) -> Chart:
         _line_head(axes, height, f"{one.date}  {_cut(one.topic, 44)}")
         if one.yes == one.yes:
             tally = f"{one.yes:.0f}–{one.no:.0f}–{one.abstain:.0f}"
-            axes.text(len(states), height, tally, ha="center", va="center", fontsize=7, color=MUTED)
+            axes.text(len(states), height, tally, ha="center", va="center", fontsize=SMALL, color=MUTED)
         for x, code in enumerate(states):
             row = cast.get((symbol, code))
             if row is None or row.vote not in _VOTES:
-                style = {"facecolor": PAPER, "hatch": "//////", "edgecolor": "#b4b9bf", "linewidth": 0.3}
+                style = {"facecolor": PAPER, "hatch": FINE_HATCH, "edgecolor": EMPTY, "linewidth": 0.3}
                 axes.add_patch(Rectangle((x - 0.3, height - 0.3), 0.6, 0.6, label="_unknown", **style))
                 continue
             colour = VERDICT_COLOURS["contradicted"] if row.vote == "no" else state_colour(code)
-            axes.text(x, height, _VOTES[row.vote][0], ha="center", va="center", fontsize=10, color=colour)
+            axes.text(x, height, _VOTES[row.vote][0], ha="center", va="center", fontsize=SYMBOL, color=colour)
     marks = "; ".join(f"{mark} {word}" for mark, word in _VOTES.values())
     foot(figure, f"{marks}; hatched: not shown by a source in view")
     data = rows_frame("date, symbol, topic, state, vote, row: row_id", found)
@@ -86,7 +99,7 @@ def solidarity(evidence: Evidence) -> Chart:
         rows = [row for row in found if (row.event, row.in_need) == (event, in_need)]
         _line_head(axes, height, f"{rows[0].event_start[:7]}  {_cut(event, 36)}")
         words, colour = _head(bench, in_need)
-        axes.text(0, height, words, ha="center", va="center", fontsize=7.5, color=colour, linespacing=0.95)
+        axes.text(0, height, words, ha="center", va="center", fontsize=LABEL, color=colour, linespacing=0.95)
         for x, code in enumerate(helpers, 1):
             if code != in_need:
                 here = [row for row in rows if has(row.helper, code)]
@@ -125,9 +138,8 @@ def _draw_help(axes: Axes, x: int, height: int, done: str, said: str) -> None:
         colour, solid = VERDICT_COLOURS["supported"] if deed else MUTED, deed and not alleged
         box = {"facecolor": colour if solid else PAPER, "edgecolor": colour if deed else PAPER, "linewidth": 0.7}
         style = {"color": PAPER if solid else colour, "style": "italic" if alleged else "normal"}
-        axes.text(
-            x, place, words, ha="center", va="center", fontsize=7, bbox={"boxstyle": "round,pad=0.16"} | box, **style
-        )
+        box = {"boxstyle": "round,pad=0.16"} | box
+        axes.text(x, place, words, ha="center", va="center", fontsize=SMALL, bbox=box, **style)
 
 
 def _grid(lines: int, heads: list[tuple[str, str]], left: float, tall: float) -> tuple[Figure, Axes]:
@@ -136,7 +148,7 @@ def _grid(lines: int, heads: list[tuple[str, str]], left: float, tall: float) ->
     axes.set_xlim(-0.5, len(heads) - 0.5)
     axes.set_ylim(lines - 0.5, -0.5)
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(heads)), [words for words, _ in heads], fontsize=7.5, linespacing=0.95)
+    axes.set_xticks(range(len(heads)), [words for words, _ in heads], fontsize=LABEL, linespacing=0.95)
     for tick, (_, colour) in zip(axes.get_xticklabels(), heads, strict=True):
         tick.set_color(colour)
     axes.set_yticks(np.arange(lines + 1) - 0.5, [""] * (lines + 1))

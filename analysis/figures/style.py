@@ -33,6 +33,20 @@ MUTED = "#5b6169"
 GRID = "#d9dce0"
 """Grid and reference lines."""
 PAPER = "#ffffff"
+BAND = "#cfd4d9"
+"""What others do, behind the line that a chart is about."""
+SHADE = "#e6e8eb"
+"""A span of time apart from the rest."""
+EMPTY = "#8f959c"
+"""Edges and hatches of what is not known."""
+FILL = "#35618a"
+"""Bars of counts that belong to no state."""
+
+SMALL, LABEL, TEXT, SYMBOL = 7, 7.5, 8, 10
+"""Sizes of words in points, in print: notes and dense charts, labels of data, keys, signs. None is smaller."""
+
+HATCH, FINE_HATCH = "////", "//////"
+"""Hatch of what is alleged, or by another way than the solid; and of small cells of what is not known."""
 
 STATE_COLOURS = {
     "RUS": "#0072b2",
@@ -64,8 +78,11 @@ VERDICT_COLOURS = {
 }
 """Fill of a verdict, from blue over ochre to orange; the same family as the labels of the pages."""
 
-STATUS_HATCH = {"alleged": "////", "assessed": "", "documented": "", "admitted": "", "adjudicated": ""}
+STATUS_HATCH = {"alleged": HATCH, "assessed": "", "documented": "", "admitted": "", "adjudicated": ""}
 """What is alleged is hatched; what anyone but an interested party has established is solid."""
+
+FAMILY = ", ".join([*(f"'{name}'" for name in (SANS, *FALLBACKS)), "sans-serif"])
+"""The fonts of figures, as an SVG names them."""
 
 _STYLE = {
     "font.family": [SANS, *FALLBACKS],
@@ -85,8 +102,8 @@ _STYLE = {
     "grid.linewidth": 0.5,
     "xtick.color": MUTED,
     "ytick.color": MUTED,
-    "xtick.labelsize": 8,
-    "ytick.labelsize": 8,
+    "xtick.labelsize": TEXT,
+    "ytick.labelsize": TEXT,
     "xtick.major.size": 3,
     "ytick.major.size": 0,
     "xtick.major.width": 0.6,
@@ -94,10 +111,12 @@ _STYLE = {
     "lines.linewidth": 1.6,
     "lines.solid_capstyle": "round",
     "hatch.linewidth": 0.6,
+    "axes.facecolor": "none",
     "figure.facecolor": PAPER,
     "savefig.facecolor": PAPER,
     "figure.dpi": 100,
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
+    "text.hinting": "none",
     "axes.unicode_minus": True,
     "path.simplify": False,
 }

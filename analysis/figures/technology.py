@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from matplotlib.patheffects import withStroke
 
 from analysis.argument.bench import Bench
 from analysis.argument.rows import Row, by_day, has, ids
@@ -19,9 +18,22 @@ from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
-from analysis.figures.marks import day_number, dot, key_line, lineage_key, mark_event, note, shade, time_axis
+from analysis.figures.marks import CLEAR, day_number, dot, key_line, lineage_key, mark_event, note, shade, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import GRID, INK, MUTED, PAPER, blank_figure, house_style, panels, set_margins, state_colour
+from analysis.figures.style import (
+    GRID,
+    INK,
+    LABEL,
+    MUTED,
+    PAPER,
+    SMALL,
+    TEXT,
+    blank_figure,
+    house_style,
+    panels,
+    set_margins,
+    state_colour,
+)
 
 _WIDE, _BOX = 6.0, 0.1
 """Inches of a chart without axes, between its margins; and the place of a small box."""
@@ -61,7 +73,7 @@ def launch_attempts(evidence: Evidence) -> Chart:
     axes.set_ylim(depth, 0)
     key = [("● reached orbit", state_colour("PRK")), ("✕ did not", MUTED), ("grey line: same rocket", MUTED)]
     key_line(axes, key, y=1 - 0.17 / depth)
-    axes.text(_WIDE, 0.17, "successes so far", ha="right", va="bottom", fontsize=8, color=MUTED)
+    axes.text(_WIDE, 0.17, "successes so far", ha="right", va="bottom", fontsize=TEXT, color=MUTED)
     columns = "date, vehicle, payload, outcome, told by the North: cause_own, told by others: cause_others, row: row_id"
     data, tally = rows_frame(columns, tries), _tally(bench, tries)
     title = f"Attempts to reach orbit since {tries[0].date[:4]}: {tally}."
@@ -100,12 +112,12 @@ def _draw_attempt(axes: Axes, depth: float, row: Row, so_far: list[Row]) -> floa
     hit = row.outcome == "success"
     colour = state_colour("PRK") if hit else MUTED
     dot(axes, 0.1, depth, colour, "o" if hit else "X", 9, markeredgecolor=PAPER)
-    axes.text(0.3, depth, row.date, va="center", fontsize=8, color=INK)
+    axes.text(0.3, depth, row.date, va="center", fontsize=TEXT, color=INK)
     named = f"{row.vehicle[:1].upper()}{row.vehicle[1:]} with {row.payload}"
-    axes.text(1.05, depth, named, va="center", fontsize=8, color=colour)
+    axes.text(1.05, depth, named, va="center", fontsize=TEXT, color=colour)
     lines = textwrap.wrap(_course(row), 86)
-    axes.text(1.05, depth + 0.09, "\n".join(lines), va="top", fontsize=7, color=MUTED, linespacing=1.15)
-    axes.text(_WIDE, depth, _share(so_far), ha="right", va="center", fontsize=8, color=INK)
+    axes.text(1.05, depth + 0.09, "\n".join(lines), va="top", fontsize=SMALL, color=MUTED, linespacing=1.15)
+    axes.text(_WIDE, depth, _share(so_far), ha="right", va="center", fontsize=TEXT, color=INK)
     for place, one in enumerate(reversed(so_far), 1):
         fill = state_colour("PRK") if one.outcome == "success" else GRID
         corner = (_WIDE - 0.48 - _BOX * place, depth - 0.05)
@@ -126,7 +138,7 @@ def _draw_mark(axes: Axes, depth: float, text: str, *, ruled: bool = True) -> fl
     lines = textwrap.wrap(text, 124)
     if ruled:
         axes.plot([0, _WIDE], [depth - 0.09] * 2, color=MUTED, linewidth=0.7, linestyle=(0, (2, 2)))
-    axes.text(0.3 * ruled, depth - 0.03, "\n".join(lines), va="top", fontsize=7.5, color=INK, linespacing=1.2)
+    axes.text(0.3 * ruled, depth - 0.03, "\n".join(lines), va="top", fontsize=LABEL, color=INK, linespacing=1.2)
     return (0.22 if ruled else 0.1) + 0.13 * len(lines)
 
 
@@ -142,9 +154,6 @@ _LANES: dict[str, tuple[str, ...]] = {
 _SHAPES = {"established": "s", "stated intent": "D", "alleged": "o", "suspected": "$?$", "against it": "X"}
 _LINE = 0.135
 """Height of a line of labels in inches."""
-
-_CLEAR = [withStroke(linewidth=2, foreground=PAPER)]
-"""A pale edge that keeps labels clear of the lines of events."""
 
 
 @house_style
@@ -196,7 +205,7 @@ def _draw_lanes(axes: Axes, lanes: dict[str, list[Row]]) -> float:
         for row in rows:
             x, colour = day_number(row.date), state_colour(row.lineage)
             words = textwrap.shorten(_gift(row), 72 if name == "against it" else 50, placeholder=" …")
-            text = axes.text(x, 0, words, fontsize=7, color=colour, va="center", path_effects=_CLEAR)
+            text = axes.text(x, 0, words, fontsize=SMALL, color=colour, va="center", bbox=CLEAR)
             wide = text.get_window_extent().width
             point = axes.transData.transform((x, 0))[0]
             left = point + 7 + wide > right
@@ -209,7 +218,7 @@ def _draw_lanes(axes: Axes, lanes: dict[str, list[Row]]) -> float:
             dot(axes, x, y, colour, _SHAPES[name], hollow=row.status == "alleged" and name != "suspected")
         depth = top + _LINE * max(len(ends), 2) + 0.12
         axes.axhline(depth - 0.03, color=GRID, linewidth=0.6)
-        note(axes, _lane_words(name, rows), (0, (top + depth - 0.12) / 2), (-64, 0), on="y", size=8, color=INK)
+        note(axes, _lane_words(name, rows), (0, (top + depth - 0.12) / 2), (-64, 0), on="y", size=TEXT, color=INK)
     return depth
 
 
@@ -305,8 +314,8 @@ def _draw_year(axes: Axes, row: Row, failed: Row | None) -> None:
     if failed is not None and failed.value:
         axes.bar([middle], [failed.value], width, color=colour)
     text = "–" if absent else f"{row.value:.0f}" + ("" if whole else "\nso far")
-    style = {"color": MUTED} if absent else {"color": INK, "halo": 2.2}
-    note(axes, text, (middle, row.value), (0, 2), size=7, ha="center", va="bottom", linespacing=0.95, **style)
+    style = {"color": MUTED} if absent else {"color": INK, "clear": True}
+    note(axes, text, (middle, row.value), (0, 2), size=SMALL, ha="center", va="bottom", linespacing=0.95, **style)
 
 
 def _shade_pandemic(bench: Bench, axes: Axes) -> None:
@@ -314,4 +323,4 @@ def _shade_pandemic(bench: Bench, axes: Axes) -> None:
     years = [year for year in bench.register["P1"]["pandemic"] if f"{year}-12-31" <= bench.as_of]
     if years:
         ends = day_number(f"{years[0]}-01-01"), day_number(f"{years[-1]}-12-31")
-        shade(axes, *ends, "pandemic", size=7.5, alpha=0.5, linewidth=0, zorder=0)
+        shade(axes, *ends, "pandemic", size=LABEL, alpha=0.5, linewidth=0, zorder=0)

@@ -22,14 +22,25 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import day_number, dot, foot, key_line, label_points, mark_event, note, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, OTHER, PAPER, blank_figure, house_style, panels, state_colour
+from analysis.figures.style import (
+    HATCH,
+    INK,
+    MUTED,
+    OTHER,
+    PAPER,
+    SHADE,
+    SMALL,
+    blank_figure,
+    house_style,
+    panels,
+    state_colour,
+)
 from analysis.figures.tables import Table, make_table, rows_table
 from analysis.figures.trade import year_axis
 
 _MARKED = ("treaty", "rupture", "sanctions")
 _ENOUGH = 5
 """Events from which the mean of a decade is named in words; that of fewer is drawn faint."""
-_SHADE = "#e6e8eb"
 
 
 @house_style
@@ -94,13 +105,13 @@ def _label_turns(axes: Axes, found: list[Row]) -> None:
             clause = re.split("[;:,]", row.event)[0]
             words = f"{row.date[:4]} {textwrap.shorten(clause, 50, placeholder=' …')}"
             side, shift = ("right", -2) if x > middle else ("left", 2)
-            note(axes, words, (x, height), (shift, 0), size=7, ha=side)
+            note(axes, words, (x, height), (shift, 0), size=SMALL, ha=side)
 
 
 def _count_events(axes: Axes, data: pd.DataFrame) -> None:
     years, alleged = data["day"].str[:4], data["status"] == "alleged"
     done, said = Counter(years[~alleged]), Counter(years[alleged])
-    hatched = {"facecolor": PAPER, "edgecolor": OTHER, "hatch": "////", "linewidth": 0.6}
+    hatched = {"facecolor": PAPER, "edgecolor": OTHER, "hatch": HATCH, "linewidth": 0.6}
     for year in sorted(set(years)):
         x = day_number(f"{year}-07-01")
         axes.bar(x, done[year], width=300, color=OTHER)
@@ -123,8 +134,8 @@ def monthly_acts(evidence: Evidence) -> Chart:
     time_axis(axes, claim["base_from"], date.fromisoformat(f"{series[-1].month}-28"))
     closed = [places[entry.month] for entry in series if entry.closed]
     if closed:
-        axes.axvspan(min(closed) - 15, max(closed) + 15, color=_SHADE, zorder=0)
-        note(axes, "border closed", (min(closed), 0.99), on="x", size=7, va="top")
+        axes.axvspan(min(closed) - 15, max(closed) + 15, color=SHADE, zorder=0)
+        note(axes, "border closed", (min(closed), 0.99), on="x", size=SMALL, va="top")
     data = frame("month, acts, border closed", ((entry.month, len(entry.acts), entry.closed) for entry in series))
     axes.bar(list(places.values()), data["acts"], width=24, color=state_colour("RUS"))
     found = models(bench, claim, series)
@@ -180,8 +191,8 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     upper.yaxis.get_major_locator().set_params(integer=True)
     first, last = claim["quiet_from"], min(claim["quiet_to"], evidence.as_of.year)
     for panel in (upper, lower):
-        panel.axvspan(first - 0.5, last + 0.5, color=_SHADE, zorder=0)
-    note(upper, f"{first}–{last}", (first - 0.3, 0.97), on="x", size=7, va="top")
+        panel.axvspan(first - 0.5, last + 0.5, color=SHADE, zorder=0)
+    note(upper, f"{first}–{last}", (first - 0.3, 0.97), on="x", size=SMALL, va="top")
     rows, points = [], []
     for basis, line in lines.items():
         figures = [bench.quantity("trade_annual", row).point * 1000 for row in line]
@@ -196,7 +207,7 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     if rows:
         values = [row[2] for row in rows]
         lower.set_ylim(min(values) / 1.8, max(values) * 1.8)
-        label_points(lower, points, [(row[0], row[2]) for row in rows], size=7)
+        label_points(lower, points, [(row[0], row[2]) for row in rows], size=SMALL)
     words = "a line joins years of one statistical basis only, and levels of different bases are never compared; "
     foot(figure, f"{words}the years of the closed border ({claim['pandemic'][0]}–{claim['pandemic'][-1]}) are left out")
     meetings = [(int(row.date[:4]), "top meeting", 1, row.row_id) for row in met]

@@ -17,7 +17,7 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import draw_bound, key_line, label_points, mark_level, note
 from analysis.figures.prose import state_name
-from analysis.figures.style import INK, MUTED, blank_figure, house_style, state_colour
+from analysis.figures.style import HATCH, INK, LABEL, MUTED, SMALL, TEXT, blank_figure, house_style, state_colour
 
 
 @house_style
@@ -44,7 +44,7 @@ def china_russia_trade(evidence: Evidence) -> Chart:
     points = [(record["year"], record["value"], f"{record['value']:,.1f}, the record to {int(record['year'])}", INK)]
     if last["year"] != record["year"]:
         points.append((last["year"], last["value"], f"{last['value']:,.1f}", colour))
-    label_points(axes, points, zip(exact["year"], exact["value"], strict=True), size=8)
+    label_points(axes, points, zip(exact["year"], exact["value"], strict=True), size=TEXT)
     basis = data["basis"].iloc[0]
     title = f"China's trade with Russia by the figures of one basis ({basis}): "
     title += f"{alt.written(record['value'], 'usd_bn')} in {int(record['year'])}, the highest up to then."
@@ -71,7 +71,7 @@ def china_share(evidence: Evidence) -> Chart:
     year_axis(axes, data["year"].min(), data["year"].max())
     first, last = data.iloc[0], data.iloc[-1]
     points = [(row["year"], row["value"], f"{row['value']:.1f} %", colour) for row in (last, first)]
-    label_points(axes, points[: len(data)], zip(data["year"], data["value"], strict=True), size=8)
+    label_points(axes, points[: len(data)], zip(data["year"], data["value"], strict=True), size=TEXT)
     told = f"{last['value']:.1f} per cent in {int(last['year'])}"
     title = f"China's share of the North's trade ({claim['basis']}): {told}."
     text = alt.series(f"China's share of North Korea's goods trade, basis {claim['basis']}", data, "percent")
@@ -109,9 +109,9 @@ def partners_of_russia(evidence: Evidence) -> Chart:
     years = [*data["year"], *ranked["period_start"].str[:4].astype(int)]
     year_axis(axes, min(years), max(years))
     axes.set(ylim=(0, data["share"].max() * 1.2 if len(data) else 1), ylabel="per cent of goods trade")
-    label_points(axes, ends, zip(data["year"], data["share"], strict=True), size=8)
+    label_points(axes, ends, zip(data["year"], data["share"], strict=True), size=TEXT)
     if len(data):
-        axes.text(0, 1.01, "hollow: part of a year", transform=axes.transAxes, fontsize=7.5, color=MUTED, va="bottom")
+        axes.text(0, 1.01, "hollow: part of a year", transform=axes.transAxes, fontsize=LABEL, color=MUTED, va="bottom")
     else:
         axes.text(0.5, 0.5, "no shares in view", transform=axes.transAxes, color=MUTED, ha="center")
     ranks = {words: _best_ranks(ranked, convention) for convention, words in _CONVENTIONS.items()}
@@ -141,7 +141,7 @@ def _rank_rows(axes: Axes, ranks: dict[str, pd.Series]) -> None:
     """Two rows of numbers below the axis: China's rank each year under either convention."""
     for line, (words, found) in enumerate(ranks.items()):
         up, said = -0.2 - 0.085 * line, f"China's rank, {words}"
-        axes.text(1.01, up, said, transform=axes.transAxes, fontsize=7, color=MUTED, va="center")
+        axes.text(1.01, up, said, transform=axes.transAxes, fontsize=SMALL, color=MUTED, va="center")
         for year, rank in found.items():
             note(axes, f"{rank:.0f}", (year, up), on="x", color=state_colour("CHN"), ha="center", annotation_clip=False)
 
@@ -160,7 +160,7 @@ def meetings_a_year(evidence: Evidence, state_a: str = "CHN", state_b: str = "RU
     figure, axes = blank_figure(2.2, left=0.4, top=0.3)
     base: Counter[int] = Counter()
     colour = state_colour(state_a if state_a != "PRK" else state_b)
-    for kind, fill, hatch in (("in person", colour, ""), ("by video", "white", "////")):
+    for kind, fill, hatch in (("in person", colour, ""), ("by video", "white", HATCH)):
         style = {"color": fill, "edgecolor": colour, "linewidth": 0.8, "hatch": hatch}
         for year, count in sorted((year, n) for (year, how), n in met.items() if how == kind):
             axes.bar(year, count, bottom=base[year], width=0.72, **style)

@@ -18,7 +18,20 @@ from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame, rows_frame
 from analysis.figures.marks import day_number, dot, name_rows, note, time_axis
 from analysis.figures.prose import bench_of
-from analysis.figures.style import GRID, INK, MUTED, PAPER, blank_figure, house_style, panels, state_colour
+from analysis.figures.style import (
+    EMPTY,
+    FINE_HATCH,
+    GRID,
+    INK,
+    LABEL,
+    MUTED,
+    PAPER,
+    TEXT,
+    blank_figure,
+    house_style,
+    panels,
+    state_colour,
+)
 
 LIVES = ("CHN_PRK_1961", "SUN_PRK_1961", "RUS_PRK_2000", "RUS_PRK_2024")
 """Treaties whose lives are drawn, from the top."""
@@ -72,7 +85,7 @@ def _draw_life(axes: Axes, height: int, days: dict[str, str], evidence: Evidence
         dot(axes, day_number(days["notice_of_end"]), height, PAPER, "v", 4)
     dated = ", ".join(f"{_SHOWN[act]} {day}" for act, day in days.items())
     x, side = (end, "right") if start > sum(axes.get_xlim()) / 2 else (start, "left")
-    note(axes, name, (x, height), (0, 15), size=8, color=colour, ha=side, va="bottom")
+    note(axes, name, (x, height), (0, 15), size=TEXT, color=colour, ha=side, va="bottom")
     note(axes, dated, (x, height), (0, 5), ha=side, va="bottom")
 
 
@@ -173,19 +186,19 @@ def _draw_matrix(axes: Axes, names: list[str], domains: dict, years: dict, stren
     for name in names:
         if domains[name] != domain:
             domain, height = domains[name], len(ticks) + len({domains[other] for other in ticks.values()})
-            axes.text(-0.7, height, domain.replace("_", " "), ha="right", va="center", color=MUTED, fontsize=7.5,
+            axes.text(-0.7, height, domain.replace("_", " "), ha="right", va="center", color=MUTED, fontsize=LABEL,
                       style="italic")  # fmt: skip
         height += 1
         ticks[height] = name
         for x, key in enumerate(years):
             _draw_cell(axes, x, height, strengths.get((key, name), np.nan))
-    axes.set_yticks(list(ticks), [_spoken(name) for name in ticks.values()], fontsize=7.5, color=INK)
+    axes.set_yticks(list(ticks), [_spoken(name) for name in ticks.values()], fontsize=LABEL, color=INK)
 
 
 def _draw_cell(axes: Axes, x: float, y: float, strength: float, size: tuple[float, float] = (0.84, 0.8)) -> None:
     """One field of the matrix, of one colour for all treaties, so that the key holds for each."""
     if strength != strength:
-        style = {"hatch": "//////", "edgecolor": "#b4b9bf", "linewidth": 0.4, "label": "_unknown"}
+        style = {"hatch": FINE_HATCH, "edgecolor": EMPTY, "linewidth": 0.4, "label": "_unknown"}
     elif strength == 0:
         style = {"label": "_absent"}
     else:
@@ -203,7 +216,7 @@ def _matrix_key(figure: Figure) -> None:
     strip.set_ylim(1, -1)
     for place, strength in zip((1, 17, 35, 52, 73), (3, 2, 1, 0, np.nan), strict=True):
         _draw_cell(strip, place + 1.5, 0, strength, (3, 1))
-        strip.text(place + 4, 0, _state(strength), va="center", fontsize=8, color=INK)
+        strip.text(place + 4, 0, _state(strength), va="center", fontsize=TEXT, color=INK)
 
 
 def _spoken(provision: str) -> str:
@@ -230,7 +243,7 @@ def similarity(evidence: Evidence) -> Chart:
         axes.plot([low, high], [height, height], color=colour, linewidth=7, solid_capstyle="butt", alpha=0.85)
         axes.plot([low, high], [height, height], "|", color=colour, markersize=13, markeredgewidth=1.6)
         for end, side, shift in ((low, "right", -5), (high, "left", 5)):
-            note(axes, f"{end:.2f}", (end, height), (shift, 0), size=8, color=colour, ha=side)
+            note(axes, f"{end:.2f}", (end, height), (shift, 0), size=TEXT, color=colour, ha=side)
     name_rows(axes, [name for _, name, *_ in lines])
     axes.set_xlim(-0.06, 1.06)
     axes.grid(axis="x")

@@ -12,7 +12,18 @@ from analysis.argument.findings import WORDS
 from analysis.argument.wording import listed
 from analysis.figures.chart import Chart, finish
 from analysis.figures.prose import Answer, Findings
-from analysis.figures.style import INK, MUTED, PAPER, VERDICT_COLOURS, blank_figure, house_style
+from analysis.figures.style import (
+    GRID,
+    INK,
+    LABEL,
+    MUTED,
+    PAPER,
+    SMALL,
+    TEXT,
+    VERDICT_COLOURS,
+    blank_figure,
+    house_style,
+)
 
 SIDES = {"thesis": "thesis", "counter_thesis": "counter-thesis", "neutral": "neither side"}
 _IN_A_ROW = 6
@@ -38,11 +49,11 @@ def ledger_strip(findings: Findings) -> Chart:
         colour = INK if verdict in ("not_testable", "mixed") else VERDICT_COLOURS[verdict]
         left = column * (_IN_A_ROW + 0.6)
         count = sum(number for (_, found), number in cells.items() if found == verdict)
-        axes.text(left, -0.25, words.replace(" with ", "\nwith ") + f"\n{count}", ha="left", va="bottom", fontsize=8,
+        axes.text(left, -0.25, words.replace(" with ", "\nwith ") + f"\n{count}", ha="left", va="bottom", fontsize=TEXT,
                   color=colour, linespacing=1.05)  # fmt: skip
     height = 0.0
     for side, words in SIDES.items():
-        axes.text(-0.4, height + 0.5, words, ha="right", va="center", fontsize=8, color=MUTED)
+        axes.text(-0.4, height + 0.5, words, ha="right", va="center", fontsize=TEXT, color=MUTED)
         for column, verdict in enumerate(WORDS):
             here = [a for a in answers if (a.claim.thesis, a.finding.verdict) == (side, verdict)]
             for place, answer in enumerate(here):
@@ -50,10 +61,10 @@ def ledger_strip(findings: Findings) -> Chart:
                 _draw_chip(axes, left, height + place // _IN_A_ROW, answer)
         height += lines[side]
         if side != "neutral":
-            axes.axhline(height + 0.2, color="#d9dce0", linewidth=0.6)
+            axes.axhline(height + 0.2, color=GRID, linewidth=0.6)
         height += 0.45
     key = "filled: moderate confidence; filled and edged: high; hollow: low, or no confidence to state"
-    axes.text(0, height, key, va="top", fontsize=7.5, color=MUTED)
+    axes.text(0, height, key, va="top", fontsize=LABEL, color=MUTED)
     data = pd.DataFrame(
         {
             "claim": [answer.claim.id for answer in answers],
@@ -86,5 +97,5 @@ def _draw_chip(axes: Axes, left: float, top: float, answer: Answer) -> None:
         )
     )  # fmt: skip
     light = solid and answer.finding.verdict != "mixed"
-    axes.text(left + 0.5, top + 0.52, answer.claim.id, ha="center", va="center", fontsize=7,
+    axes.text(left + 0.5, top + 0.52, answer.claim.id, ha="center", va="center", fontsize=SMALL,
               color=PAPER if light else INK)  # fmt: skip

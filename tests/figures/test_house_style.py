@@ -73,7 +73,7 @@ def test_the_house_style_leaves_the_settings_of_others_alone():
         return matplotlib.rcParams["font.family"], matplotlib.rcParams["svg.fonttype"]
 
     family, kind = inside()
-    assert family[0] == SANS and kind == "path"
+    assert family[0] == SANS and kind == "none"
     assert {name: matplotlib.rcParams[name] for name in kept} == before
 
 
