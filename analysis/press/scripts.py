@@ -41,12 +41,15 @@ _GREEK = f"\u0370-\u03ff\u1f00-\u1fff{_MARKS}"
 _INSIDE = r"\s\d.,:·・、。,!?'’‘”“«»《》〈〉「」『』%–—\-\u200b\u2060"
 """What stays with the words around it: spaces, digits and punctuation, but no brackets and no slashes."""
 
+_COUNT = r"(?:(?<![\w.,\-])\d[\d.,]{0,14})?"
+"""A number that the first word touches, as in a Korean date."""
+
 _RUN = re.compile(
     "|".join(
         [
             # Han characters are Japanese where kana stand among them, Korean where they touch Hangul.
-            f"(?P<Jpan>(?:[{_HAN}][{_INSIDE}]*)*[{_KANA}](?:[{_INSIDE}]*[{_HAN}{_KANA}])*)",
-            f"(?P<Kore>[{_HAN}]*[{_HANGUL}](?:[{_INSIDE}]*[{_HANGUL}]|[{_HAN}])*)",
+            f"(?P<Jpan>{_COUNT}(?:[{_HAN}][{_INSIDE}]*)*[{_KANA}](?:[{_INSIDE}]*[{_HAN}{_KANA}])*)",
+            f"(?P<Kore>{_COUNT}[{_HAN}]*[{_HANGUL}](?:[{_INSIDE}]*[{_HANGUL}]|[{_HAN}])*)",
             # One or two Greek letters are signs of a formula in any language.
             f"(?P<Grek>[{_GREEK}]{{3,}}(?:[{_INSIDE}]*[{_GREEK}]+)*)",
             *(
