@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.argument.bench import Bench
-from analysis.argument.findings import NOT_TESTABLE, SUPPORTED, WORDS, Finding
+from analysis.argument.findings import CONTRADICTED, NOT_TESTABLE, SUPPORTED, WORDS, Finding
 from analysis.argument.register import Claim, read_register
 from analysis.argument.robustness import examine
 from analysis.argument.wording import apart, day, listed
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
+from analysis.press.protocol import TEXT_MIME
 
 MOST_NAMED = 3
 """Other choices named in a sentence; the ledger has all of them."""
@@ -20,20 +21,41 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True)
 class Words:
-    """Text that displays as it is. (Of a subclass of str IPython shows the repr, with quotes and escapes.)
+    """Text that displays as it is, and may know on what it rests.
+
+    (Of a subclass of str IPython shows the repr, with quotes and escapes.)
 
     Parameters
     ----------
     text : str
+    claim : str, optional
+        Id of the claim that it tells of.
+    opens : bool
+        Whether it opens the answer to that claim, so that the press names the claim before it.
+    rows, sources : tuple of str
+        Evidence, what decides first.
     """
 
     text: str
+    claim: str | None = None
+    opens: bool = False
+    rows: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.text
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/plain": self.text}
+        bundle = {"text/plain": self.text}
+        if self.claim or self.sources:
+            bundle[TEXT_MIME] = {
+                "text": self.text,
+                "claim": self.claim,
+                "opens": self.opens,
+                "rows": list(self.rows),
+                "sources": list(self.sources),
+            }
+        return bundle
 
 
 @dataclass(frozen=True)
@@ -101,12 +123,15 @@ class Answer:
     def head(self) -> Words:
         """Verdict and confidence as the first words of a paragraph."""
         named = f", {self.confidence}" if self.finding.confidence else ""
-        return Words(f"{WORDS[self.finding.verdict].capitalize()}{named}.")
+        return Words(f"{WORDS[self.finding.verdict].capitalize()}{named}.", self.claim.id, opens=True)
 
     @property
     def reason(self) -> Words:
-        """Why, in sentences computed from rows."""
-        return Words(self.finding.reason)
+        """Why, in sentences computed from rows; the side that decides comes first."""
+        own = self.finding
+        sides = (own.rows_against, own.rows_for) if own.verdict == CONTRADICTED else (own.rows_for, own.rows_against)
+        rows = tuple(dict.fromkeys((*sides[0], *sides[1], *own.rows)))
+        return Words(own.reason, self.claim.id, rows=rows, sources=tuple(self.bench.sources(rows)))
 
     @property
     def would_change(self) -> Words:
