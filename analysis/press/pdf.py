@@ -193,7 +193,7 @@ def _ledger(book: Book, context: TypstContext) -> str:
         return ""
     rows, entries = [], []
     for depth, claim in walk_claims(book.ledger["claims"]):
-        label, ink, tint, *_ = VERDICT_STYLES[claim["verdict"]]
+        label, ink, tint, *_dark = VERDICT_STYLES[claim["verdict"]]
         words = [text.literal(value) if value else "none" for value in (claim["confidence"], standing(claim))]
         fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", claim["voice"])]
         fields += [("verdict", label), ("color", ink), ("tint", tint)]
@@ -222,7 +222,7 @@ def _chips(book: Book) -> str:
 
 
 def _verdict(name: str, before: str) -> str:
-    label, ink, tint, *_ = VERDICT_STYLES[name]
+    label, ink, tint, *_dark = VERDICT_STYLES[name]
     return f"({string(before + label)}, {string(ink)}, {string(tint)})"
 
 
