@@ -84,6 +84,11 @@ def list_text(items: Iterable[object]) -> str:
     return format_list([str(item) for item in items], locale=locale())
 
 
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a message for the catalogs where it stands as a constant; it is translated where it is printed."""
+    return message
+
+
 class Messages:
     """The catalogs of one domain.
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.argument.ledger import judge
 from analysis.argument.register import SCHEMA, read_register
+from analysis.argument.translations import read_translation, translation_faults, translation_file
 from analysis.errors import DataError
 from analysis.evidence.checks import find_faults, unknown_days, unused_sources
 from analysis.evidence.codebooks import CODEBOOKS
@@ -20,7 +21,8 @@ from analysis.evidence.handbook import handbook_text
 from analysis.evidence.lines import row_line
 from analysis.evidence.schemas import TABLES
 from analysis.evidence.store import cited_sources, open_store
-from analysis.press.protocol import InputRecord, Ledger, Row, Source
+from analysis.language import DEFAULT
+from analysis.press.protocol import InputRecord, Ledger, Row, Source, Translation
 from analysis.project import Project
 
 
@@ -32,6 +34,8 @@ class Study:
     root : pathlib.Path
         The project folder.
     """
+
+    language = DEFAULT
 
     def __init__(self, root: Path):
         self.project = Project(Path(root))
@@ -52,7 +56,7 @@ class Study:
         faults = [str(fault) for fault in find_faults(self._store)]
         try:
             self._store.preferences  # noqa: B018 - reading it is the check
-            read_register(self.project.data / "claims.toml")
+            faults += translation_faults(self.project.data, read_register(self.project.data / "claims.toml"))
         except DataError as error:
             faults += [error.message, *error.details]
         return faults
@@ -115,6 +119,15 @@ class Study:
     def ledger(self, as_of: str, exclude: tuple[str, ...] = (), prefer: tuple[str, ...] = ()) -> Ledger:
         """All claims, judged with what was known on a day."""
         return judge(self._evidence(as_of, exclude, prefer), read_register(self.project.data / "claims.toml"))
+
+    def translation(self, language: str) -> Translation:
+        """Statements of claims and names in another language, as ``data/translations`` has them."""
+        path = translation_file(self.project.data, language)
+        if path is None:
+            return Translation(statements={}, names={}, inputs=[])
+        found, name = read_translation(self.project.data, language), self._store.file(path)
+        record = InputRecord(name=name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
+        return Translation(statements=found.statements, names=found.names, inputs=[record])
 
     def row_ids(self, as_of: str) -> list[str]:
         """Ids of all rows in view, table by table."""

@@ -19,10 +19,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from analysis.figures.language import unit_messages
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "analysis"
 KEYWORDS = {
-    "_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "said": None, "Said": None,
+    "_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
+    "phrase": (1,), "nphrase": (1, 2),
 }  # fmt: skip
 
 
@@ -67,8 +70,8 @@ def undated(catalog: Catalog, domain: str) -> Undated:
     )  # fmt: skip
     for message in catalog:
         if message.id:
+            message.locations = [(path, None) for path in sorted({path for path, _ in message.locations})]
             kept[message.id] = message
-            kept[message.id].locations = [(path, None) for path in sorted({path for path, _ in message.locations})]
     return kept
 
 
@@ -82,6 +85,9 @@ def extracted(domain: Domain) -> Undated:
     for path, line, message, comments, context in sorted(found, key=lambda entry: (entry[0], entry[1])):
         where = [(f"analysis/{path}", line)]
         catalog.add(message, None, where, auto_comments=comments, context=context)
+    if domain.name == "study":  # what stands around numbers is made from the units
+        for message in dict.fromkeys(unit_messages().values()):
+            catalog.add(message, None, [("analysis/evidence/units.py", 1)], context="unit")
     return undated(catalog, domain.name)
 
 

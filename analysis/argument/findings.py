@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 
 from analysis.argument.wording import apart, listed, phrase
 from analysis.evidence.quantity import Quantity
+from analysis.language import N_
 from analysis.press.protocol import CONFIDENCES, VERDICTS
 
 SUPPORTED, QUALIFIED, MIXED, CONTRADICTED, NOT_TESTABLE = VERDICTS
 
 WORDS = {
-    SUPPORTED: "supported",
-    QUALIFIED: "supported with qualification",
-    MIXED: "mixed",
-    CONTRADICTED: "contradicted",
-    NOT_TESTABLE: "not testable",
+    SUPPORTED: N_("supported"),
+    QUALIFIED: N_("supported with qualification"),
+    MIXED: N_("mixed"),
+    CONTRADICTED: N_("contradicted"),
+    NOT_TESTABLE: N_("not testable"),
 }
 """Verdicts as prose."""
 

@@ -30,6 +30,7 @@ of a row and the files to each other.
 | `tables/*.csv` | the evidence, one observation a row |
 | `codebooks/*.csv` | lists that the tables refer to: states, treaties, provisions, organisations with their grades |
 | [preferences.toml](preferences.toml) | which figure is used where several statistical bases give one |
+| `translations/*.toml` | the statements of the register in other languages, each with the English it was made from |
 | [GRADING.md](GRADING.md) | the rules by which sources and rows are graded, and the codes of lineages |
 | [LICENSE.md](LICENSE.md) | the terms |
 

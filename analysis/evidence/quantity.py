@@ -165,6 +165,12 @@ class Quantity:
         """The same quantity under a name, and with another account of how it was computed if given."""
         return self._saying(name=name, method=method or self.method)
 
+    def worded(self, text: str) -> Quantity:
+        """The same figure and origin with its prose given, in another language."""
+        other = self._saying()
+        other.__dict__["text"] = text
+        return other
+
     def _saying(self, **words) -> Quantity:
         """The same figure and origin in other words: nothing to check again."""
         other = object.__new__(Quantity)

@@ -35,11 +35,16 @@ class Unit:
 
     def write(self, number: float, digits: int | None = None) -> str:
         """The number without its unit: thousands parted, decimals as the unit has them."""
+        digits = self.places(number, digits)
+        text = f"{abs(number):{',' if self.parted else ''}.{digits}f}"
+        return f"−{text}" if number < 0 and float(text.replace(",", "")) != 0 else text
+
+    def places(self, number: float, digits: int | None = None) -> int:
+        """Decimal places with which a number is written."""
         digits = self.digits if digits is None else digits
         if digits is None:
             digits = 0 if float(number).is_integer() or abs(number) >= 1000 else max(0, 2 - _magnitude(number))
-        text = f"{abs(number):{',' if self.parted else ''}.{digits}f}"
-        return f"−{text}" if number < 0 and float(text.replace(",", "")) != 0 else text
+        return digits
 
     def frame(self, written: str, plural: bool = True) -> str:
         """Put words and signs around written numbers."""

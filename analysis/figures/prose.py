@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 
 from analysis.argument.bench import Bench
 from analysis.argument.findings import CONTRADICTED, NOT_TESTABLE, SUPPORTED, WORDS, Finding
 from analysis.argument.register import Claim, read_register
 from analysis.argument.robustness import examine
-from analysis.argument.wording import apart, day, listed
+from analysis.argument.translations import Translation, read_translation
+from analysis.argument.wording import apart, day, listed, phrase
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
+from analysis.figures.language import _, told, worded
+from analysis.language import DEFAULT, N_, day_text, same_language, speaking
 from analysis.press.protocol import TEXT_MIME
+
+CONFIDENCE = {"high": N_("high"), "moderate": N_("moderate"), "low": N_("low")}
+"""Levels of confidence as prose."""
 
 MOST_NAMED = 3
 """Other choices named in a sentence; the ledger has all of them."""
@@ -58,6 +64,17 @@ class Words:
         return bundle
 
 
+def in_its_language(say):
+    """Let a method or function of findings (its first argument) speak in the language of these."""
+
+    @wraps(say)
+    def spoken(findings, *args, **kw):
+        with speaking(findings.language):
+            return say(findings, *args, **kw)
+
+    return spoken
+
+
 @dataclass(frozen=True)
 class Answer:
     """One claim with its finding, in words.
@@ -68,11 +85,17 @@ class Answer:
     finding : Finding
     bench : Bench
         The evidence of the day, for asking how far the finding holds.
+    language : str
+        BCP 47 tag of the words for statement, verdict, confidence and what would change it; the rest is in English.
+    translation : Translation
+        What the data of the project hold in that language.
     """
 
     claim: Claim
     finding: Finding
     bench: Bench
+    language: str = DEFAULT
+    translation: Translation = Translation()
 
     @cached_property
     def _examined(self) -> Mapping:
@@ -107,12 +130,22 @@ class Answer:
     @property
     def statement(self) -> Words:
         """The claim in our words."""
-        return Words(self.claim.statement)
+        return Words(self.translation.statements.get(self.claim.id, self.claim.statement))
 
     @property
+    @in_its_language
     def verdict(self) -> Words:
         """The verdict as prose."""
-        return Words(WORDS[self.finding.verdict])
+        return Words(_(WORDS[self.finding.verdict]))
+
+    @property
+    @in_its_language
+    def graded(self) -> Words:
+        """Verdict and level of confidence, as a table has them."""
+        if not self.finding.confidence:
+            return Words(_(WORDS[self.finding.verdict]))
+        words = {"verdict": _(WORDS[self.finding.verdict]), "confidence": _(CONFIDENCE[self.finding.confidence])}
+        return Words(_("{verdict}, {confidence}").format(**words))
 
     @property
     def confidence(self) -> Words:
@@ -134,9 +167,11 @@ class Answer:
         return Words(own.reason, self.claim.id, rows=rows, sources=tuple(self.bench.sources(rows)))
 
     @property
+    @in_its_language
     def would_change(self) -> Words:
         """What would flip the verdict."""
-        text = self.finding.would_change or "Evidence on it coming into view."
+        words = self.finding.would_change or phrase("Evidence on it coming into view.")
+        text = told(words, self.translation.names)
         return Words(text if text.endswith(".") else f"{text}.")
 
     @property
@@ -157,15 +192,20 @@ class Findings:
     ----------
     evidence : Evidence
         What could be known on the day.
+    language : str
+        BCP 47 tag of what is said of them.
     """
 
-    def __init__(self, evidence: Evidence):
-        self.evidence = evidence
+    def __init__(self, evidence: Evidence, language: str = DEFAULT):
+        self.evidence, self.language = evidence, language
+        english = same_language(language, DEFAULT)
+        self.translation = Translation() if english else read_translation(evidence.store.folder, language)
         self.register = read_register(evidence.store.folder)
         self.bench = Bench(evidence, self.register)
 
     def __getitem__(self, claim_id: str) -> Answer:
-        return Answer(self.register[claim_id], self.bench.finding(claim_id), self.bench)
+        claim = self.register[claim_id]
+        return Answer(claim, self.bench.finding(claim_id), self.bench, self.language, self.translation)
 
     def __iter__(self) -> Iterator[Answer]:
         return (self[claim.id] for claim in self.register.claims)
@@ -174,6 +214,13 @@ class Findings:
         """Answers to the claims named, or to all, parts left out."""
         return list(self) if ids is None else [self[name] for name in ids]
 
+    @property
+    @in_its_language
+    def today(self) -> Words:
+        """The day of the evidence, as prose."""
+        return Words(day_text(self.evidence.as_of.isoformat()))
+
+    @in_its_language
     def count(self, verdict: str | None = None, thesis: str | None = None) -> Quantity:
         """How many claims, parts left out, have a verdict, or stand on one side of the argument.
 
@@ -189,7 +236,7 @@ class Findings:
             kept = [answer for answer in kept if answer.tested]
         elif verdict:
             kept = [answer for answer in kept if answer.finding.verdict == verdict]
-        return Quantity(
+        number = Quantity(
             value=len(kept),
             unit="claims",
             rows=tuple(row for answer in kept for row in answer.finding.rows),
@@ -197,6 +244,7 @@ class Findings:
             as_of=self.evidence.as_of.isoformat(),
             name=" ".join(filter(None, (thesis, verdict, "claims"))),
         )
+        return worded(number)
 
     def stand(self, *ids: str) -> Words:
         """How some claims stand, grouped by verdict: "T7 is mixed; T8 and T9 are not testable"."""
@@ -207,13 +255,18 @@ class Findings:
         """The claims that can be tested and fall short of full support, as :meth:`stand` words it."""
         return _grouped(answer for answer in self if answer.tested and answer.finding.verdict != SUPPORTED)
 
+    @in_its_language
     def share(self, thesis: str) -> Words:
         """How one side of the argument fares, as a clause: "Of its 28 claims 16 can be tested: 5 supported, ..."."""
         tested = [answer for answer in self if answer.tested and answer.claim.thesis == thesis]
         tally = {word: sum(WORDS[a.finding.verdict] == word for a in tested) for word in WORDS.values()}
-        told = ", ".join(f"{count} {word}" for word, count in tally.items() if count)
-        total = sum(answer.claim.thesis == thesis for answer in self)
-        return Words(f"Of its {total} claims {len(tested)} can be tested" + (f": {told}" if told else ""))
+        counts = {"total": sum(answer.claim.thesis == thesis for answer in self), "tested": len(tested)}
+        if not tested:
+            return Words(_("Of its {total} claims {tested} can be tested").format(**counts))
+        fares = [_("{count} {verdict}").format(count=count, verdict=_(word)) for word, count in tally.items() if count]
+        return Words(
+            _("Of its {total} claims {tested} can be tested: {fares}").format(fares=", ".join(fares), **counts)
+        )
 
 
 def _grouped(answers: Iterable[Answer]) -> Words:
@@ -224,9 +277,9 @@ def _grouped(answers: Iterable[Answer]) -> Words:
     return Words(apart(told) or "none of them")
 
 
-def read_findings(evidence: Evidence) -> Findings:
-    """Judge every claim with what was known on the day of the evidence."""
-    return Findings(evidence)
+def read_findings(evidence: Evidence, language: str = DEFAULT) -> Findings:
+    """Judge every claim with what was known on the day of the evidence, to be told in a language."""
+    return Findings(evidence, language)
 
 
 def bench_of(evidence: Evidence) -> Bench:

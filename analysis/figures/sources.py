@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from analysis.evidence.evidence import Evidence
+from analysis.figures.language import MESSAGES, _
 
 ISSUERS, PUBLISHERS = 5, 3
 """How many are named in a source line; the others are counted, and the annex lists them all."""
@@ -37,22 +38,26 @@ def source_line(evidence: Evidence, rows: Iterable[str]) -> str:
     publishers = evidence.sources["publisher"]
     issuers, copies = Counter(), Counter()
     for row_id in rows:
-        _, row = evidence.row(row_id)
+        row = evidence.row(row_id)[1]
         issuer, publisher = row["issuer"].split(" (")[0], publishers[row["source_id"]]
         issuers[issuer] += 1
         if publisher != issuer:
             copies[publisher] += 1
     day = evidence.as_of.isoformat()
     if not issuers:
-        return f"Sources: none in view; as of {day}."
+        return _("Sources: none in view; as of {day}.").format(day=day)
     named, more = _most(issuers, ISSUERS)
-    line = "Sources: " + "; ".join([*named, *([f"and {more} more"] if more else [])])
-    if copies:
-        named, more = _most(copies, PUBLISHERS)
-        line += f". Read in copies of {', '.join(named)}" + (
-            f" and {more} other{'s' if more > 1 else ''}" if more else ""
-        )
-    return f"{line}; as of {day}."
+    told = "; ".join(named)
+    if more:
+        told = _("{names}; and {number} more").format(names=told, number=more)
+    if not copies:
+        return _("Sources: {issuers}; as of {day}.").format(issuers=told, day=day)
+    named, more = _most(copies, PUBLISHERS)
+    read = ", ".join(named)
+    if more:
+        read = MESSAGES.ngettext("{names} and {number} other", "{names} and {number} others", more)
+        read = read.format(names=", ".join(named), number=more)
+    return _("Sources: {issuers}. Read in copies of {copies}; as of {day}.").format(issuers=told, copies=read, day=day)
 
 
 def _most(tally: Counter, limit: int) -> tuple[list[str], int]:

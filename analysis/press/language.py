@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from analysis.language import (
+    N_,
     Messages,
     active,
     day_text,
@@ -21,8 +22,8 @@ from analysis.language import (
 )
 
 __all__ = [
-    "LOCALES", "MESSAGES", "N_", "_", "active", "day_text", "list_text", "locale", "ngettext", "number_text", "pgettext",
-    "same_language", "speaking",
+    "LOCALES", "MESSAGES", "N_", "_", "active", "day_text", "list_text", "locale", "ngettext", "number_text",
+    "pgettext", "same_language", "speaking",
 ]  # fmt: skip
 
 LOCALES = Path(__file__).resolve().parent / "locale"
@@ -42,8 +43,3 @@ def ngettext(one: str, many: str, number: int) -> str:
 def pgettext(meaning: str, message: str) -> str:
     """A message that means different things in different places."""
     return MESSAGES.pgettext(meaning, message)
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Mark a message for the catalogs where it stands as a constant."""
-    return message

@@ -224,6 +224,26 @@ class InputRecord(TypedDict):
     rows: NotRequired[int]  # rows in view, for a table
 
 
+class Translation(TypedDict):
+    """What a study says in another language than its own."""
+
+    statements: dict[str, str]  # of claims and parts, by id
+    names: dict[str, str]  # of voices and others that the ledger names, by the form that it has
+    inputs: list[InputRecord]  # the files it was read from
+
+
+@runtime_checkable
+class Translated(Protocol):
+    """What a study that is told in several languages offers besides the methods of :class:`Study`."""
+
+    language: str
+    """BCP 47 tag of everything that :class:`Study` hands out."""
+
+    def translation(self, language: str) -> Translation:
+        """What the study can say in a language; empty where it has nothing."""
+        ...
+
+
 @runtime_checkable
 class Study(Protocol):
     """The study's hook. The press asks; it imports nothing of the study."""
