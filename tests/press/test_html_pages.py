@@ -118,7 +118,7 @@ def test_figure_has_alt_number_source_and_data(lights):
     figure = lights.find("figure", id="figure-lamps-lit")
     assert figure.svg["role"] == "img"
     assert figure.svg["aria-label"].startswith("Line chart: lamps lit rose from")
-    assert figure.figcaption.get_text().startswith("Figure 1.1Lamps lit along")
+    assert figure.figcaption.get_text().startswith("Figure 1.1 Lamps lit along")
     assert "Almanac of Lights" in figure.select_one(".source").get_text()
     assert f"As of {AS_OF}." in figure.select_one(".source").get_text()
     assert len(figure.select("details tbody tr")) == len(line_chart()[1])
@@ -132,7 +132,7 @@ def test_figures_and_tables_are_numbered_by_chapter(pages):
 def test_table_cells_carry_their_origin(lights):
     table = lights.find(id="table-keepers").table
     assert [head["scope"] for head in table.thead("th")] == ["col"] * 5
-    assert table.caption.get_text().startswith("Table 1.1Keepers")
+    assert table.caption.get_text().startswith("Table 1.1 Keepers")
     number = table.tbody.data
     assert (number["value"], number.get_text()) == ("7", "7")
     assert "rows: lamp-1" in number["title"] and "sum of the yearly counts" in number["title"]
