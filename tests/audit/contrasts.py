@@ -10,8 +10,8 @@ FAINT = """() => {
   const ground = element => {
     if (!element) return [255, 255, 255];
     if (!known.has(element)) {
-      const own = numbers(getComputedStyle(element).backgroundColor);
-      known.set(element, (own[3] ?? 1) === 0 ? ground(element.parentElement) : over(own, ground(element.parentElement)));
+      const own = numbers(getComputedStyle(element).backgroundColor), below = ground(element.parentElement);
+      known.set(element, (own[3] ?? 1) === 0 ? below : over(own, below));
     }
     return known.get(element);
   };

@@ -1,0 +1,94 @@
+"""Without JavaScript each page holds the whole of its notebook, and the index the whole of its ledger."""
+
+import re
+
+import pytest
+from built_editions import CHAPTERS, EDITIONS
+
+from analysis.press.inline import display_text, stored_results
+from analysis.press.protocol import FIGURE_MIME, TABLE_MIME
+
+pytestmark = pytest.mark.browser
+ROLE = re.compile(r"\{eval\}(`+)(.+?)\1", re.DOTALL)
+BOUND = re.compile(
+    r"\{[a-z-]+\}`[^`]*`|\[-?@[^\]]*\]|@[a-z][\w:-]+|\]\([^)]*\)|<[^>]*>|^\s*\|?[-:| ]+\|\s*$", re.MULTILINE
+)
+"""What of Markdown is no word of the text: roles of references, citations, targets of links, tags, rules of tables."""
+LEDGER_WORDS = ("id", "statement", "reason", "rule", "would_change", "dissent")
+HIDDEN = """() => [...document.querySelectorAll('main *')].filter(one => !one.closest('svg')
+  && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+  && !one.checkVisibility({visibilityProperty: true, opacityProperty: true})
+  && !one.closest('.anchor, .skip')).map(one => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 60)}`)"""
+
+
+def words(text):
+    return " ".join(re.findall(r"[^\W_]+", text.replace("\u00ad", "")))
+
+
+def pieces(cell):
+    """Runs of words of a Markdown cell: inline numbers as the notebook stores them, broken where references stand."""
+    results = stored_results(cell)
+    source = ROLE.sub(lambda role: display_text(results.get(role[2])).strip(), cell.source)
+    for block in re.split(r"\n\s*\n|\n(?=[-*#>|]|\d+\. )", BOUND.sub("\n\n", source)):
+        for part in re.split(r"[|`*\[\]]", block):
+            if words(part):
+                yield words(re.sub(r"^\s*\d+\. ", "", part))
+
+
+def promised(notebook):
+    """Every run of words that a notebook promises its reader."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            yield from pieces(cell)
+            continue
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            record = data.get(FIGURE_MIME) or data.get(TABLE_MIME)
+            if record is None:
+                continue
+            yield from (words(part) for part in re.split(r"[.;:,]", f"{record['title']}; {record['source_line']}"))
+            yield from map(words, record["columns"])
+            for row in record["data"]:
+                for value in row:
+                    text = value.get("text", "") if isinstance(value, dict) else value
+                    if isinstance(text, str):
+                        yield from (words(part) for part in re.split(r"[()\[\]|]", text))
+
+
+@pytest.fixture
+def still(open_file, release):
+    """A page as text, opened without JavaScript; every word of it shown, or one click on a summary away."""
+
+    def text(edition, name):
+        page = open_file(release(edition).page(name).path, java_script_enabled=False)
+        page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        assert page.evaluate(HIDDEN) == []
+        return words(page.inner_text("main"))
+
+    return text
+
+
+@pytest.mark.parametrize(("edition", "name"), CHAPTERS)
+def test_a_chapter_without_javascript_is_whole(release, still, edition, name):
+    shown = f" {still(edition, name).casefold()} "
+    wanted = [text for text in promised(release(edition).notebook(name)) if text]
+    assert len(wanted) >= 40
+    lost = [text for text in dict.fromkeys(wanted) if f" {text.casefold()} " not in shown]
+    assert not lost, "\n".join([f"{len(lost)} of {len(wanted)} are lost; the first:", *lost[:20]])
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_index_without_javascript_holds_the_whole_ledger(release, still, edition):
+    shown = f" {still(edition, 'index').casefold()} "
+    claims = []
+    waiting = list(release(edition).ledger["claims"])
+    while waiting:
+        claims.append(waiting.pop())
+        waiting += claims[-1]["parts"]
+    assert len(claims) >= 40
+    wanted = [claim[name] for claim in claims for name in LEDGER_WORDS if claim.get(name)]
+    wanted += [claim["flip_point"]["text"] for claim in claims if claim.get("flip_point")]
+    wanted += [other["choice"] for claim in claims for other in claim.get("specifications", {}).get("list", [])]
+    assert len(wanted) >= 4 * len(claims)
+    lost = [text for text in dict.fromkeys(wanted) if f" {words(text).casefold()} " not in shown]
+    assert not lost, "\n".join([f"{len(lost)} of {len(wanted)} are lost; the first:", *lost[:20]])

