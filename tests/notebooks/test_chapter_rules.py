@@ -9,6 +9,8 @@ from analysis.press.inline import find_expressions
 from analysis.press.protocol import PARAMETERS_TAG
 from analysis.project import Project
 
+TRANSLATED = ["brief_ko"]
+"""Chapters of editions in other languages."""
 CHAPTERS = [
     "axis",
     "brief",
@@ -27,7 +29,8 @@ LOGIC = (ast.FunctionDef, ast.ClassDef, ast.Lambda, ast.For, ast.While, ast.If, 
 NAMES_WITH_DIGITS = {"1961", "2000", "2024", "51"}  # treaties by their year, the day of the article, Article 51
 CLAIM = re.compile(r"\b[TSMRAPCEZ]\d[a-c]?\b")  # the id of a claim is a name, not a number
 ROLE = re.compile(r"\{eval\}(`+).+?\1", re.DOTALL)
-VERDICT = r"(?<!\*)\b([Ss]upported|[Cc]ontradicted|[Mm]ixed)\b"
+MONTH = re.compile(r"\b\d{1,2}월")  # a month has no other name in Korean
+VERDICT = r"(?<!\*)\b([Ss]upported|[Cc]ontradicted|[Mm]ixed)\b|지지됨|조건부 지지|엇갈림|반박됨"
 
 
 def code(notebook):
@@ -39,7 +42,7 @@ def prose(notebook):
 
 
 def test_the_chapters_are_all_there():
-    assert NAMES == CHAPTERS
+    assert sorted({*CHAPTERS, *TRANSLATED}) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -88,7 +91,7 @@ def test_headings_start_with_one_title_and_skip_no_level(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_number_and_no_verdict_is_typed(name):
     for cell in prose(read(name)):
-        typed = CLAIM.sub("", re.sub(r"`[^`]*`", "", ROLE.sub("", cell.source)))
+        typed = MONTH.sub("", CLAIM.sub("", re.sub(r"`[^`]*`", "", ROLE.sub("", cell.source))))
         assert set(re.findall(r"\d+(?:[.,]\d+)*", typed)) - NAMES_WITH_DIGITS == set(), cell.id
         assert not re.search(VERDICT, typed), cell.id
 
@@ -117,3 +120,16 @@ def test_editions_declare_all_chapters(edition):
     assert sorted(declared.chapters) == CHAPTERS and declared.chapters[0] == "brief"
     assert declared.as_of == ("2024-06-20" if edition == "article" else None)
     assert declared.parameters == {"state_a": "RUS", "state_b": "PRK"} and declared.abstract.strip()
+
+
+def test_the_korean_edition_declares_the_korean_brief_alone():
+    declared = read_edition(Project(ROOT), "brief-ko")
+    assert (declared.chapters, declared.language, declared.as_of) == (("brief_ko",), "ko", "2024-06-20")
+    assert all(re.search("[가-힣]", text) for text in (declared.title, declared.subtitle, declared.abstract))
+
+
+def test_the_korean_brief_is_made_like_the_english_one():
+    korean, english = read("brief_ko"), read("brief")
+    assert [cell.cell_type for cell in korean.cells] == [cell.cell_type for cell in english.cells]
+    asked = [[text for cell in prose(one) for text in find_expressions(cell.source)] for one in (korean, english)]
+    assert len(asked[0]) == len(asked[1]) and set(asked[1]) - set(asked[0]) == {"today(evidence)"}
