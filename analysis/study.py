@@ -25,6 +25,9 @@ from analysis.language import DEFAULT
 from analysis.press.protocol import InputRecord, Ledger, Row, Source, Translation
 from analysis.project import Project
 
+_BY_DAY = ("names", "organisations")
+"""Codebooks of which a release is made from the rows alone that its day can use."""
+
 
 class Study:
     """Answers for one project folder (:class:`analysis.press.protocol.Study`).
@@ -88,7 +91,7 @@ class Study:
             InputRecord(name=store.file(store.path(name)), **evidence.fingerprint(name)) for name in sorted(TABLES)
         ]
         declarations = [store.folder / "claims.toml", store.folder / "preferences.toml"]
-        declarations += [store.path(f"codebooks/{name}") for name in sorted(CODEBOOKS) if name != "organisations"]
+        declarations += [store.path(f"codebooks/{name}") for name in sorted(CODEBOOKS) if name not in _BY_DAY]
         files = [
             InputRecord(name=store.file(path), sha256=hashlib.sha256(path.read_bytes()).hexdigest())
             for path in declarations
@@ -100,7 +103,8 @@ class Study:
         """Sources on which rows in view rest, and organisations that those name: what only a later row uses is out."""
         views = [evidence.table(name) for name in sorted(TABLES)]
         sources = evidence.sources
-        sources = sources[sources.index.isin(set().union(*map(cited_sources, views)))]
+        originals = evidence.originals()
+        sources = sources[sources.index.isin(set(originals["source_id"]).union(*map(cited_sources, views)))]
         named = {*sources["issuer"], *sources["publisher"], *(who for view in views for who in view["issuer"])}
         named |= {who for view in views if "actor" in view for who in view["actor"]}
         organisations = evidence.codebook("organisations")
@@ -110,6 +114,7 @@ class Study:
         return [
             self._record(evidence, "sources", sources),
             self._record(evidence, "codebooks/organisations", organisations),
+            self._record(evidence, "codebooks/names", originals),
         ]
 
     def _record(self, evidence: Evidence, name: str, rows: pd.DataFrame) -> InputRecord:

@@ -29,6 +29,8 @@ KEYS: dict[tuple[str, str], tuple[str, bool]] = {
     ("events", "same_as"): (ANY_TABLE, True),
     ("sources", "issuer"): ("codebooks/organisations", False),
     ("sources", "publisher"): ("codebooks/organisations", False),
+    ("codebooks/names", "treaty"): ("codebooks/treaties", False),
+    ("codebooks/names", "source_id"): ("sources", False),
 }
 """Columns whose values are keys of another file: (table, column) -> (target, whether parted by ;)."""
 
@@ -66,8 +68,9 @@ def unknown_days(store: Store) -> pd.DataFrame:
 
 
 def unused_sources(store: Store) -> list[str]:
-    """Sources that no row rests on."""
-    used = set().union(*(cited_sources(store.frame(name)) for name in TABLES))
+    """Sources that no row and no name rests on."""
+    used = set(store.frame("codebooks/names")["source_id"])
+    used = used.union(*(cited_sources(store.frame(name)) for name in TABLES))
     return sorted(set(store.frame("sources").index) - used)
 
 

@@ -11,6 +11,8 @@ ORGANISATION_KINDS = (
     "press", "think_tank", "university", "database", "encyclopedia", "repost", "company",
 )  # fmt: skip
 
+NAME_KINDS = ("person", "document", "organisation")
+
 SOURCES = pa.DataFrameSchema(
     {
         "source_id": text("key", required=True, pattern=r"^[a-z0-9][a-z0-9.\-]*$", unique=True),
@@ -82,6 +84,22 @@ CODEBOOKS: dict[str, pa.DataFrameSchema] = {
         ordered=True,
         name="provisions",
         description="Provisions that treaties are coded for.",
+    ),
+    "names": pa.DataFrameSchema(
+        {
+            "name_id": text("key", required=True, pattern=r"^name-[a-z0-9\-]+$", unique=True),
+            "name": text("name as the report writes it", required=True),
+            "kind": choice("whose name", NAME_KINDS),
+            "treaty": text("key of codebooks/treaties.csv, for the name of a treaty"),
+            "language": text("language of the original, ISO 639-1", required=True, pattern=r"^[a-z]{2}$"),
+            "original": text("name in its own script, as its source writes it", required=True),
+            "source_id": text("where it was read, a key of sources.csv", required=True),
+            "note": text("anything a reader must know"),
+        },
+        strict=True,
+        ordered=True,
+        name="names",
+        description="Names of people, documents and organisations in their own script.",
     ),
     "organisations": pa.DataFrameSchema(
         {

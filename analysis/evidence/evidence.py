@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.errors import DataError, UsageError, did_you_mean
 from analysis.evidence.bounds import DRAWABLE
 from analysis.evidence.codebooks import CODEBOOKS
-from analysis.evidence.dates import is_partial_date
+from analysis.evidence.dates import is_partial_date, last_day
 from analysis.evidence.preferences import choose
 from analysis.evidence.quantity import Quantity
 from analysis.evidence.schemas import TABLES
@@ -94,10 +94,22 @@ class Evidence:
         return self._views[name]
 
     def codebook(self, name: str) -> pd.DataFrame:
-        """A codebook (``states``, ``treaties``, ``provisions``, ``organisations``), indexed by its key."""
+        """A codebook (``states``, ``treaties``, ``provisions``, ``organisations``, ``names``), indexed by its key."""
         if name not in CODEBOOKS:
             raise UsageError(f"No codebook is called {name!r}: expected one of {', '.join(CODEBOOKS)}.")
         return self.store.frame(f"codebooks/{name}").copy()
+
+    def originals(self) -> pd.DataFrame:
+        """Names in their own script that were read on pages public by the day, indexed by their key.
+
+        Of several forms of one name in one language the one of the latest page stands.
+        """
+        names = self.codebook("names")
+        days = self.store.frame("sources")["published_on"].reindex(names["source_id"])
+        names["known_on"] = [last_day(day).isoformat() if day else "" for day in days.fillna("")]
+        names = names[names["known_on"].between("0", self.as_of.isoformat()) & ~names["source_id"].isin(self.exclude)]
+        names = names.sort_values(["known_on", "name_id"]).drop_duplicates(["name", "language"], keep="last")
+        return names.sort_values("name_id")
 
     @property
     def sources(self) -> pd.DataFrame:
