@@ -21,7 +21,7 @@ class Numbered(NamedTuple):
     number: int
     source: Source
     entry: Entry
-    cited: Sequence[Target]
+    cited: Sequence[tuple[str, list[Target]]]
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,6 @@ def numbered_entries(book: Book) -> list[Numbered]:
     numbers = book.references.numbers
     ordered = sorted(book.sources, key=lambda source: numbers[source["id"]])
     return [
-        Numbered(numbers[source["id"]], source, entry, book.references.cited.get(source["id"], ()))
+        Numbered(numbers[source["id"]], source, entry, book.references.cited_in(source["id"]))
         for source, entry in zip(ordered, format_sources(ordered), strict=True)
     ]

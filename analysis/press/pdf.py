@@ -20,7 +20,7 @@ from analysis.press.language import _
 from analysis.press.ledger_view import claim_notes, standing, tally, walk_claims
 from analysis.press.outputs import Prose
 from analysis.press.pages import read_page
-from analysis.press.references import Target, claim_sources
+from analysis.press.references import claim_sources
 from analysis.press.typst_markup import TypstContext, TypstMarkup, link_markup, row_label
 from analysis.press.typst_outputs import page_markup, title_markup
 from analysis.press.typst_text import TypstText, string
@@ -201,9 +201,9 @@ def _ledger(book: Book, context: TypstContext) -> str:
         notes = "".join(f"({string(head)}, [{text.markup(note)}])," for head, note in claim_notes(claim))
         item = f"(depth: {depth}, confidence: {words[0]}, standing: {words[1]}, {body}"
         rows.append(f"{item}),\n")
-        name, cluster = string(f"claim:{claim['id']}"), context.cluster(claim_sources(claim))
+        name, cluster = string(f"claim:{claim['id']}"), context.cluster(claim_sources(claim), size="1em")
         judged = "".join(
-            link_markup(place.label, text.markup(_place_name(place, book))) + " "
+            link_markup(place.label, text.markup(book.references.chapters[place.slug].text())) + " "
             for place in book.references.judged.get(claim["id"], ())
         )
         judged = f"[{text.markup(_('Judged in'))} {judged}]" if judged else "none"
@@ -232,22 +232,26 @@ def _references(book: Book, text: TypstText) -> str:
     for number, source, entry, cited in numbered_entries(book):
         url = f"{string(entry.url)}, shown: [{text.markup(entry.url)}]" if entry.linked else "none"
         before = entry.before if entry.linked else f"{entry.before} {entry.url}".strip()
-        places = "".join(f"({string(place.label)}, {text.words(_place_name(place, book))}), " for place in cited)
+        places = "; ".join(
+            f"{text.markup(word)} "
+            + ", ".join(link_markup(place.label, text.markup(book.references.short_name(place))) for place in places)
+            for word, places in cited
+        )
+        cites = (
+            f"[{text.markup(_('Cited in'))} {places}.]"
+            if places
+            else f"[{text.markup(_('Rows of evidence rest on it.'))}]"
+        )
         items.append(
             f"(number: {number}, before: {text.words(before)}, url: {url}, after: {text.words(entry.after)}, "
-            f"issuer: {text.words(issuer_line(source))}, places: ({places})),\n"
+            f"issuer: {text.words(issuer_line(source))}, cited: {cites}),\n"
         )
     if not items:
         return ""
-    words = f"cited: {text.words(_('Cited in'))}, page-word: {text.words(_('p.'))}"
     return (
         f'#annex-part[{text.markup(_("References"))}];#metadata(none)#label("references")\n'
-        f"#reference-list({text.words(style_note())}, (\n{''.join(items)}), {words})\n"
+        f"#reference-list({text.words(style_note())}, (\n{''.join(items)}))\n"
     )
-
-
-def _place_name(place: Target, book: Book) -> str:
-    return (book.references.chapters[place.slug] if place.kind == "section" else place).text()
 
 
 def _rows(book: Book, context: TypstContext) -> str:
@@ -256,7 +260,7 @@ def _rows(book: Book, context: TypstContext) -> str:
         return ""
     items = []
     for row in {row["id"]: row for row in book.rows}.values():
-        sources = context.cluster(row["sources"])
+        sources = context.cluster(row["sources"], size="1em")
         items.append(
             f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], known-on: "
             f"{text.literal(row['known_on'])}, text: [{text.markup(row['text'])}], sources: [{sources}]),\n"

@@ -110,6 +110,29 @@ class References:
     _labels: Mapping[str, list[Target]] = field(default_factory=lambda: defaultdict(list))
     _known: frozenset[str] = frozenset()
 
+    def cited_in(self, source: str) -> list[tuple[str, list[Target]]]:
+        """Where a source is cited, kind by kind: each with its word, such as Figures, and its places.
+
+        Prose counts by chapter, at its first place there.
+        """
+        places = self.cited.get(source, ())
+        words = {
+            "chapter": lambda n: ngettext("Chapter", "Chapters", n),
+            "figure": lambda n: ngettext("Figure", "Figures", n),
+            "table": lambda n: ngettext("Table", "Tables", n),
+            "claim": lambda n: ngettext("claim", "claims", n),
+        }
+        groups = []
+        for kind, word in words.items():
+            found = [place for place in places if kind == ("chapter" if place.kind == "section" else place.kind)]
+            if found:
+                groups.append((word(len(found)), found))
+        return groups
+
+    def short_name(self, target: Target) -> str:
+        """Number or id of a place behind the word of its kind; a section goes by its chapter."""
+        return self.chapters[target.slug].name if target.kind == "section" else target.name
+
     def target(self, label: str, slug: str | None = None) -> Target | None:
         """The place with a label: on the page of a chapter if it has one, else the first of the book."""
         found = self._labels.get(label, [])

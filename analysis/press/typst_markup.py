@@ -70,7 +70,7 @@ class TypstContext:
         row = next((row for row in record.get("rows", []) if row in self.row_ids), None)
         return f"#quantity({string(row_label(row))}, {shown});" if row else f"#{shown};"
 
-    def cluster(self, sources: Iterable[str], most: int | None = None, rest: str = "") -> str:
+    def cluster(self, sources: Iterable[str], most: int | None = None, rest: str = "", size: str = "0.84em") -> str:
         """Numbers of sources in brackets, each linked to its entry; ``rest`` labels the place that tells the others."""
         cluster = self.references.cluster(sources, most)
         if cluster is None:
@@ -80,7 +80,7 @@ class TypstContext:
             self.text.markup,
             lambda more: link_markup(rest, self.text.markup(more)) if rest else self.text.markup(more),
         )
-        return f"#cluster[{shown}];"
+        return f"#cluster({size})[{shown}];"
 
     def sentence(self, record: Mapping) -> str:
         """A sentence with the claim that it answers before it, and with the numbers of its sources behind it."""

@@ -82,7 +82,8 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
 def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
     record, text = block.record, context.text
     parts = (f"{kind} {block.number}", record["title"])
-    origin = f"[{text.markup(source_sentence(record))}{context.cluster(sources_of(block), MOST_NUMBERS, 'references')}]"
+    numbers = context.cluster(sources_of(block), MOST_NUMBERS, "references", "1em")
+    origin = f"[{text.markup(source_sentence(record))}{numbers}]"
     return ", ".join([*map(text.words, parts), origin])
 
 
