@@ -30,8 +30,20 @@ _TOKEN = re.compile(
 _ACTIVE = re.compile("[\x1b\r\b]")
 _CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10)} | {127: 0x2421}
 _CONTROL |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], 0xFFFD)
+PALETTE = {
+    "black": ("#1c1d1f", "#e6e7e9", "#d9dce0", "#000000"),
+    "red": ("#a31515", "#ff9c94", "#f9d0cd", "#6b2424"),
+    "green": ("#116329", "#7ee08a", "#cdeed3", "#1f5130"),
+    "yellow": ("#735000", "#e6c25c", "#f6e5a8", "#574612"),
+    "blue": ("#0b4fa8", "#8ab8ff", "#cfe0fb", "#21457d"),
+    "magenta": ("#8a2a86", "#e6a4ee", "#f1d3f3", "#5b2a63"),
+    "cyan": ("#0b5f6e", "#6fd6e0", "#c4ebf0", "#14505a"),
+    "white": ("#1c1d1f", "#e6e7e9", "#ffffff", "#4a5057"),
+    "grey": ("#555b63", "#b6bcc4", "#d9dce0", "#4a5057"),
+}
+"""Text and ground of each colour, in light and in dark: every text is readable on the page, and ink on every ground."""
 FURTHEST = 500
-"""Lines up and columns right that a cursor may move past what is written."""
+"""Lines and columns that a cursor may be moved at once."""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def slim_svg(svg: str, prefix: str) -> str:
 
 
 def unique_svg(svg: str, prefix: str) -> str:
-    """A drawing for a page: :func:`slim_svg`, its style sheets nested below its own id, so that they reach no further."""
+    """A drawing for a page: :func:`slim_svg`, style sheets nested below its own id, so that they reach no further."""
     return nested(slim_svg(svg, prefix), prefix)
 
 

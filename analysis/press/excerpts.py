@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from analysis.press.ansi import PLAIN, Run, terminal_runs
+from analysis.press.ansi import PALETTE, PLAIN, Run, terminal_runs
 from analysis.press.language import ngettext
 from analysis.press.typst_text import TypstText, string
 
@@ -76,6 +76,14 @@ def runs_html(runs: Sequence[Run]) -> str:
     return "".join(map(_run_html, runs))
 
 
+def terminal_html(runs: Sequence[Run], kind: str) -> str:
+    """A text output as HTML, cut where it is too long for a page."""
+    shown = excerpt(runs, ON_SCREEN)
+    note = f'<p class="note">[{escape(shown.note)}]</p>' if shown.note else ""
+    pieces = [f'<pre tabindex="0" class="{kind}">{runs_html(part)}</pre>' for part in (shown.head, shown.tail) if part]
+    return note.join(pieces)
+
+
 def _run_html(run: Run) -> str:
     text = str(escape(run.text))
     if run.style.classes:
@@ -87,9 +95,11 @@ def runs_markup(runs: Sequence[Run], text: TypstText) -> str:
     """Runs as an argument of the template's functions: a string, or an array of strings with styles."""
     if all(run.style == PLAIN for run in runs):
         return text.code("".join(run.text for run in runs))
-    items = (
-        f"({text.code(run.text)}, ({''.join(f'{string(name)}, ' for name in run.style.classes)}), "
-        f"{string(run.style.link)}), "
-        for run in runs
-    )
+    items = []
+    for run in runs:
+        style = run.style
+        names = "".join(f"{string(name)}, " for name in sorted(style.on))
+        colors = [string(PALETTE[style.color][0] if style.color and not style.ground else "")]
+        colors.append(string(PALETTE[style.ground][2] if style.ground else ""))
+        items.append(f"({text.code(run.text)}, {', '.join(colors)}, ({names}), {string(style.link)}), ")
     return f"({''.join(items)})"

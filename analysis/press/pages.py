@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 
+from analysis.press.cells import is_removed, output_blocks, raw_blocks, source_blocks, unknown_blocks
 from analysis.press.inline import markdown_reader, plain_text, stored_results, walk
-from analysis.press.outputs import Block, Code, Figure, Prose, Table, Text, read_outputs
+from analysis.press.macros import Macros
+from analysis.press.outputs import Block, Code, Figure, Folded, Prose, Table, Text
 from analysis.press.parameter_cells import INJECTED_TAG, ParameterTable, read_parameter_cells
-from analysis.press.protocol import PARAMETERS_TAG, SHOW_INPUT_TAG
-
-REMOVE_TAGS = {"cell": "remove-cell", "input": "remove-input", "output": "remove-output"}
-"""Tags by which nbconvert leaves out a cell, its source, or its outputs."""
+from analysis.press.protocol import PARAMETERS_TAG
+from analysis.press.stranger import EDITION, Selection, settled, tags_of
+from analysis.press.widgets import widget_states
 
 DEEPEST_LEVEL = 6
 UNTITLED = "Untitled section"
@@ -68,6 +69,7 @@ class _Reading:
     counts: dict[str, int] = field(default_factory=lambda: {"Figure": 0, "Table": 0})
     anchors: dict[str, int] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+    macros: Macros = field(default_factory=Macros)
 
     def next_number(self, kind: str) -> str:
         self.counts[kind] += 1
@@ -80,7 +82,12 @@ class _Reading:
         return stem if count == 1 else self.anchor(f"{stem}-{count}")
 
 
-def read_page(notebook: NotebookNode, fallback_title: str = "Notebook", chapter: int | None = None) -> Page:
+def read_page(
+    notebook: NotebookNode,
+    fallback_title: str = "Notebook",
+    chapter: int | None = None,
+    selection: Selection | None = None,
+) -> Page:
     """Read a notebook, executed or not, into a page.
 
     Parameters
@@ -91,33 +98,51 @@ def read_page(notebook: NotebookNode, fallback_title: str = "Notebook", chapter:
         Title where the notebook neither opens with a heading nor has one of the first level.
     chapter : int, optional
         Number of the chapter in its book; figures are then numbered ``Figure 2.1`` instead of ``Figure 1``.
+    selection : Selection, optional
+        What is shown; by default all of a lone notebook, and of a chapter no sources but those that are tagged.
     """
+    notebook = settled(notebook)
     reading = _Reading(number=f"{chapter}." if chapter else "")
+    selection = selection or (EDITION if chapter else Selection())
     language = notebook.metadata.get("kernelspec", {}).get("language") or "python"
-    parameters = read_parameter_cells(notebook)
+    parameters, widgets = read_parameter_cells(notebook), widget_states(notebook.metadata)
+    shown = selection.shows_code(notebook)
     blocks: list[Block | ParameterTable] = []
     for index, cell in enumerate(notebook.cells):
-        tags = set(cell.metadata.get("tags", []))
-        if REMOVE_TAGS["cell"] in tags:
+        if is_removed(cell, selection):
             continue
+        found: list[Block] = []
         if cell.cell_type == "markdown":
             blocks += _read_prose(cell.source, cell, f"c{index}", reading)
-        elif cell.cell_type == "raw":
-            reading.opening = False
-            blocks += [Text(cell.source, "raw")] if cell.source.strip() else []
-        elif tags & {PARAMETERS_TAG, INJECTED_TAG}:
+            continue
+        if cell.cell_type == "raw":
+            found = raw_blocks(cell, index, selection)
+        elif cell.cell_type != "code":
+            found = unknown_blocks(cell, index)
+        elif tags_of(cell) & {PARAMETERS_TAG, INJECTED_TAG}:
             blocks += [parameters] if parameters else [Code(cell.source)]
             parameters = None if parameters is None else ParameterTable(())
+            continue
         else:
-            reading.opening = reading.opening and not cell.get("outputs")
-            if SHOW_INPUT_TAG in tags and REMOVE_TAGS["input"] not in tags and cell.source.strip():
-                blocks.append(Code(cell.source))
-            outputs = [] if REMOVE_TAGS["output"] in tags else cell.get("outputs", [])
-            for block in read_outputs(outputs, f"cell {index + 1}"):
-                blocks += _settle(block, f"c{index}", reading)
+            found = source_blocks(cell, index, shown, selection)
+            found += output_blocks(cell, index, widgets) if selection.outputs else []
+        reading.opening = reading.opening and not any(not isinstance(block, Code) for block in found)
+        for block in found:
+            blocks += _settle(block, f"c{index}", reading)
     title = reading.title or notebook.metadata.get("title") or fallback_title
     kept = tuple(block for block in blocks if block != ParameterTable(()))
     return Page(str(title), reading.title_block, kept, tuple(reading.headings), language)
+
+
+def walk_blocks(page: Page, kind: type) -> Iterator:
+    """All blocks of a kind, those that are folded too."""
+    waiting = list(page.blocks)
+    while waiting:
+        block = waiting.pop(0)
+        if isinstance(block, Folded):
+            waiting[:0] = block.blocks
+        elif isinstance(block, kind):
+            yield block
 
 
 def _settle(block: Block, key: str, reading: _Reading) -> list[Block]:
@@ -128,6 +153,8 @@ def _settle(block: Block, key: str, reading: _Reading) -> list[Block]:
         return [replace(block, number=reading.next_number(kind), anchor=anchor)]
     if isinstance(block, Text) and block.kind == "markdown":
         return _read_prose(block.text, {}, f"{key}o{len(reading.anchors)}", reading)
+    if isinstance(block, Folded):
+        return [replace(block, blocks=tuple(part for item in block.blocks for part in _settle(item, key, reading)))]
     return [block]
 
 
@@ -135,6 +162,9 @@ def _read_prose(source: str, cell: Mapping, key: str, reading: _Reading) -> list
     tokens = [token for token in markdown_reader()(source) if token["type"] != "blank_line"]
     prose = Prose(tokens, stored_results(cell), dict(cell.get("attachments", {})), key)
     for token in walk(tokens):
+        if token["type"] in ("inline_math", "block_math"):
+            token["raw"] = reading.macros.read(token["raw"])
+            token["type"] = token["type"] if token["raw"].strip() else "text"
         if token["type"] == "heading":
             _read_heading(token, prose, reading)
         reading.opening = False

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 
-import typst
-from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import Unicode, default
 
-from analysis.errors import RenderError
 from analysis.press.bibliography import issuer_line, style_note
 from analysis.press.book import Book, numbered_entries
-from analysis.press.fonts import press_fonts
 from analysis.press.inline import markdown_reader
 from analysis.press.language import _
 from analysis.press.ledger_view import claim_notes, standing, tally, walk_claims
 from analysis.press.outputs import Prose
 from analysis.press.pages import read_page
 from analysis.press.references import claim_sources
+from analysis.press.stranger import StrangerExporter
+from analysis.press.typesetting import Document
 from analysis.press.typst_markup import TypstContext, TypstMarkup, link_markup, row_label
-from analysis.press.typst_outputs import page_markup, title_markup
+from analysis.press.typst_outputs import block_markup, page_markup, title_markup, words_of
 from analysis.press.typst_text import TypstText, string
 from analysis.press.verdicts import VERDICT_STYLES
-
-TEMPLATE = Path(__file__).resolve().parent / "templates" / "typst" / "tumen.typ"
-STANDARDS = ["ua-1", "a-3a"]
-"""PDF/UA-1 for readers with assistive technology, PDF/A-3a for archives; they hold together.
-
-PDF/A wants a date. A lone notebook without one is made as PDF/UA-1 only, because the clock would change its bytes.
-"""
 
 CAVEAT = (
     "That this file is unaltered, where it can be shown, says nothing about the truth of the sources it rests on. The "
@@ -39,7 +28,7 @@ CAVEAT = (
 )
 
 
-class TumenPDFExporter(Exporter):
+class TumenPDFExporter(StrangerExporter):
     """A tagged PDF from any notebook."""
 
     export_from_notebook = "Tumen PDF"
@@ -53,18 +42,16 @@ class TumenPDFExporter(Exporter):
         return ".pdf"
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[bytes, dict]:
-        notebook, resources = super().from_notebook_node(nb, resources, **kw)
+        notebook, resources = self.read_notebook(nb, resources)
         place = resources.get("metadata", {})
-        page = read_page(notebook, fallback_title=place.get("name") or "Notebook")
+        page = read_page(notebook, place.get("name") or _("Notebook"), selection=self.selection())
         context = TypstContext(TypstText(language=self.language), folder=place.get("path"))
-        title = title_markup(page, context)
         as_of = self.as_of or None
-        parts = [
-            _preamble(page.title, self.language, as_of, self.paper, chapters=False, text=context.text),
-            f"#heading(level: 1)[{title}];\n",
-            page_markup(page, context),
-        ]
-        return compile_pdf(parts, context, as_of, f"notebook {place.get('name', '')}".strip()), resources
+        head = _preamble(page.title, self.language, as_of, self.paper, chapters=False, text=context.text)
+        title = f"#heading(level: 1)[{title_markup(page, context)}];\n"
+        parts = [block_markup(block, context) for block in page.blocks]
+        document = Document([head, title, *parts], context, as_of, f"notebook {place.get('name', '')}".strip())
+        return document.compile_whatever([page.title, *map(words_of, page.blocks)]), resources
 
 
 def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
@@ -99,70 +86,7 @@ def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
         name = string(f"chapter:{chapter.slug}")
         parts += [f"#chapter({name})[{title_markup(page, context)}];\n", page_markup(page, context)]
     parts += [_ledger(book, context), _references(book, text), _rows(book, context)]
-    path.write_bytes(compile_pdf(parts, context, book.as_of, f"edition {book.edition}"))
-
-
-def compile_pdf(parts: list[str], context: TypstContext, as_of: str | None, what: str) -> bytes:
-    """Compile Typst markup with its pictures; the bytes depend on nothing else.
-
-    Parameters
-    ----------
-    parts : list of str
-        Markup, in order.
-    context : TypstContext
-        Pictures, and characters without a glyph, on which a note is appended.
-    as_of : str or None
-        ISO date that the document carries as its date.
-    what : str
-        For the error's sentence.
-    """
-    note = context.text.note()
-    source = "\n".join([*parts, f"#v(1em)\n#note[#{string(note)};]\n" if note else ""])
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "tumen.typ").write_bytes(TEMPLATE.read_bytes())
-        (root / "main.typ").write_text(source, encoding="utf-8")
-        for name, data in context.files.items():
-            (root / name).write_bytes(data)
-        try:
-            try:
-                return _compile(root, as_of, [])
-            except typst.TypstError:
-                broken = [name for name in context.files if not _is_readable(root, name)]
-                if not broken:
-                    raise
-                return _compile(root, as_of, broken)
-        except typst.TypstError as error:
-            raise RenderError(
-                f"The PDF of {what} could not be made: Typst says '{error.message}'. "
-                "Mend the output or the markdown that it points to, and build again.",
-                [line for line in error.diagnostic.splitlines() if line.strip() and "┌─" not in line][:8],
-            ) from error
-
-
-def _compile(root: Path, as_of: str | None, broken: list[str]) -> bytes:
-    """Compile ``main.typ``; a note stands for each broken picture."""
-    day = datetime.fromisoformat(as_of or "2000-01-01").replace(tzinfo=UTC)
-    return typst.compile(
-        str(root / "main.typ"),
-        root=str(root),
-        format="pdf",
-        font_paths=press_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"broken": ",".join(broken)},
-        pdf_standards=STANDARDS if as_of else STANDARDS[:1],
-        timestamp=int(day.timestamp()),
-    )
-
-
-def _is_readable(root: Path, name: str) -> bool:
-    probe = root / "probe.typ"
-    probe.write_text(f"#image({string(name)})")
-    try:
-        typst.compile(str(probe), root=str(root), format="pdf", font_paths=press_fonts(), ignore_system_fonts=True)
-    except typst.TypstError:
-        return False
-    return True
+    path.write_bytes(Document(parts, context, book.as_of, f"edition {book.edition}").compile())
 
 
 def _preamble(title: str, language: str, as_of: str | None, paper: str, chapters: bool, text: TypstText) -> str:

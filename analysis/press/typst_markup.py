@@ -62,7 +62,8 @@ class TypstContext:
 
     def picture(self, image: Image, kind: str = "picture") -> str:
         """An image with its text for those who do not see it; ``kind`` is a function of the template."""
-        return f"#{kind}({string(self.add_file(image))}, {self.text.literal(image.alt)});"
+        width = f", width: {image.width * 0.75:g}pt" if image.width else ""
+        return f"#{kind}({string(self.add_file(image))}, {self.text.literal(image.alt)}{width});"
 
     def number(self, record: Mapping) -> str:
         """A number, linked to the first of its rows that the annex lists."""

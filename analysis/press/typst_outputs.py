@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analysis.press.ansi import visible
+from analysis.press.excerpts import ON_PAPER, excerpt, runs_markup
+from analysis.press.inline import plain_text
+from analysis.press.language import _
 from analysis.press.outputs import (
     Block,
     Code,
     Figure,
+    Folded,
     Formula,
     Image,
     Markup,
+    Media,
     Note,
     Number,
     Prose,
@@ -22,6 +28,7 @@ from analysis.press.outputs import (
 from analysis.press.pages import Page
 from analysis.press.parameter_cells import ParameterTable
 from analysis.press.references import sources_of
+from analysis.press.sanitise import read_html
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_markup import TypstContext, TypstMarkup, formula_markup
 from analysis.press.typst_text import string
@@ -30,8 +37,6 @@ MOST_NUMBERS = 24
 """Numbers and ranges of references below a figure or table; every entry of the annex says where it is cited."""
 LONG_CELL = 400
 """Characters of a table cell that are well below a page even in a narrow column."""
-LONGEST_TEXT = (10_000, 150)
-"""Characters and lines of one text output that paper shows; the HTML page and the notebook hold all."""
 
 
 def page_markup(page: Page, context: TypstContext) -> str:
@@ -59,10 +64,13 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
             return _table(block, context)
         case Text():
             return _text(block, context)
-        case Code(source=source):
-            return f"#source({text.code(source.rstrip())});\n"
+        case Code(source=source, count=count):
+            number = "" if count is None else f", count: {string(str(count))}"
+            return f"#source({text.code(visible(source.rstrip()))}{number});\n"
         case Image():
             return f"{context.picture(block)}\n"
+        case Media() | Folded():
+            return f"#note[{text.markup(block.note)}];\n"
         case Markup(html=html):
             return html_markup(html, text, picture=context.picture)
         case Number(record=record):
@@ -79,6 +87,28 @@ def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
             return f"#note[{text.markup(note)}];\n"
 
 
+def words_of(block: Block | ParameterTable) -> str:
+    """The words of a block, for a page on which the block itself cannot be set."""
+    match block:
+        case Prose(tokens=tokens, results=results):
+            return "\n\n".join(plain_text([token], results) or str(token.get("raw", "")) for token in tokens)
+        case Text() | Code() | Formula() | Note():
+            return getattr(block, {Text: "text", Code: "source", Formula: "latex", Note: "text"}[type(block)])
+        case Markup(html=html):
+            return read_html(html).get_text("\n", strip=True)
+        case Image(alt=alt):
+            return alt
+        case Figure(record=record) | Table(record=record):
+            lines = "\n".join(" | ".join(map(_words, row)) for row in record.get("data") or [])
+            return f"{record['title']}\n{record.get('alt', '')}\n{lines}"
+        case Number(record=record):
+            return str(record["text"])
+        case Media(note=note) | Folded(note=note):
+            return note
+        case ParameterTable(parameters=parameters):
+            return "\n".join(f"{item.name} = {item.value}" for item in parameters)
+
+
 def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
     record, text = block.record, context.text
     parts = (f"{kind} {block.number}", record["title"])
@@ -93,15 +123,14 @@ def _place(block: Figure | Table) -> str:
 
 
 def _text(block: Text, context: TypstContext) -> str:
-    whole = block.text.rstrip("\n")
-    characters, lines = LONGEST_TEXT
-    shown = "\n".join(whole[:characters].split("\n")[:lines])
-    left_out = len(whole) - len(shown)
-    cut = f"#note[{context.text.markup(f'{left_out:,} further characters are not printed.')}];\n" if left_out else ""
-    title = {"stderr": "Warnings", "error": "This cell failed"}.get(block.kind)
-    if title:
-        return f"#{block.kind}({context.text.literal(title)}, {context.text.code(shown)});\n{cut}"
-    return f"#source({context.text.code(shown)});\n{cut}"
+    shown, text = excerpt(block.runs, ON_PAPER), context.text
+    title = {"stderr": _("Warnings"), "error": _("This cell failed")}.get(block.kind)
+    pieces = []
+    for part in filter(None, (shown.head, shown.tail)):
+        runs = runs_markup(part, text)
+        pieces.append(f"#{block.kind}({text.literal(title)}, {runs});\n" if title else f"#source({runs});\n")
+        title = None
+    return f"#note[{text.markup(shown.note)}];\n".join(pieces)
 
 
 def _table(block: Table, context: TypstContext) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.press.outputs import plain
+from analysis.press.ansi import plain
 from analysis.press.drawings import unique_svg
 from analysis.press.sanitise import clean_html, clean_svg
 
@@ -89,4 +89,4 @@ def test_style_of_a_picture_stays_inside_it():
 
 
 def test_terminal_text_is_made_plain():
-    assert plain("\x1b[1;31mred\x1b[0m 10%\r 50%\r100%\nnext") == "100%\nnext"
+    assert plain("\x1b[1;31mred\x1b[0m\n 10%\r 50%\r100%\nnext") == "red\n100%\nnext"

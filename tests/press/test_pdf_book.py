@@ -12,7 +12,7 @@ from lighthouse_book import AS_OF, bundle, figure_output, lighthouse_book, line_
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.errors import RenderError
-from analysis.press import pdf as press_pdf
+from analysis.press import typesetting
 from analysis.press.pdf import TumenPDFExporter, write_pdf
 from analysis.press.protocol import FIGURE_MIME
 
@@ -210,9 +210,10 @@ def test_a_broken_picture_leaves_a_note_and_not_a_broken_book():
     cells = [new_code_cell("p", outputs=[bundle(broken), bundle(empty), figure_output()])]
     pdf, _ = TumenPDFExporter().from_notebook_node(new_notebook(cells=cells))
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
-    assert text.count("A picture cannot be read") == 2
+    assert "An output in cell 1 cannot be shown (types: image/png)" in text
+    assert text.count("A picture cannot be read") == 1
     assert "Figure 1" in text
 
 
 def test_the_template_ships_beside_the_code():
-    assert press_pdf.TEMPLATE.is_file()
+    assert typesetting.TEMPLATE.is_file()
