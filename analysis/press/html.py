@@ -15,12 +15,13 @@ from traitlets import default
 
 from analysis.press.bibliography import issuer_line, style_note
 from analysis.press.book import Book, numbered_entries
-from analysis.press.drawings import unique_svg
-from analysis.press.html_markup import MarkupContext, cluster_html, formula_html, image_html, number_html, prose_html
+from analysis.press.downloads import Downloads
+from analysis.press.html_markup import MarkupContext, cluster_html, formula_html, number_html, prose_html
+from analysis.press.html_parts import POLICY, SCRIPT, Plates, ledger_parts, robustness, with_fonts
 from analysis.press.inline import markdown_reader
-from analysis.press.language import _, ngettext
-from analysis.press.ledger_view import claim_notes, standing, tally, verdict_label, walk_claims
-from analysis.press.outputs import Figure, Image, Prose, Table, cell_text, column_alignment, source_sentence
+from analysis.press.language import _, list_text, ngettext, number_text
+from analysis.press.ledger_view import claim_notes, standing, verdict_label
+from analysis.press.outputs import Figure, Prose, Table, cell_text, column_alignment, source_sentence
 from analysis.press.pages import Page, read_page
 from analysis.press.references import LEDGER_PAGE, MOST_SPANS, SOURCES_PAGE, claim_sources, sources_of
 from analysis.press.scripts import mark_html
@@ -52,6 +53,7 @@ class TumenHTMLExporter(TemplateExporter):
         environment.autoescape = True
         environment.trim_blocks = environment.lstrip_blocks = False
         environment.globals |= {"verdict_styles": VERDICT_STYLES, "_": _, "ngettext": ngettext}
+        environment.globals |= {"policy": Safe(POLICY), "script": Safe(SCRIPT)}
         environment.tests["day"] = lambda text: re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)) is not None
         environment.filters |= {
             "page": _page,
@@ -65,56 +67,59 @@ class TumenHTMLExporter(TemplateExporter):
             "verdict_label": verdict_label,
             "claim_notes": claim_notes,
             "standing": standing,
+            "robustness": robustness,
             "web": lambda url: str(url).startswith(("http://", "https://")),
         }
-        self._use(environment, MarkupContext())
+        self._use(environment, MarkupContext(), Plates(Downloads(), ""))
         return environment
 
-    def _use(self, environment: Environment, context: MarkupContext) -> None:
+    def _use(self, environment: Environment, context: MarkupContext, plates: Plates) -> None:
         """Bind the filters that need to know where prose stands."""
-        pictures = iter(range(1, 1_000_000))
         environment.filters |= {
             "prose": lambda block: Safe(prose_html(block, context)),
             "source": lambda block: Safe(_source(block, context)),
             "references": lambda claim: Safe(_all_numbers(claim_sources(claim), context)),
             "judged_in": lambda claim: context.references.judged.get(claim["id"], []),
             "title": lambda page: _title(page, context),
-            "picture": lambda block: Safe(_picture(block, f"svg{next(pictures)}")),
+            "picture": plates.picture,
+            "drawn": plates.drawn,
+            "taken": plates.taken,
         }
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[str, dict]:
         resources = resources if resources is not None else {}
         book = resources.get("book")
         place = resources.get("metadata", {})
+        downloads = resources.get("downloads") or Downloads()
         context = MarkupContext(place.get("path"))
         if book:
             context = MarkupContext(place.get("path"), place.get("name"), book.references)
-        self._use(self.environment, context)
+        self._use(self.environment, context, Plates(downloads, place.get("name") or "notebook"))
         page, resources = super().from_notebook_node(nb, resources, **kw)
-        return mark_html(page, languages=book.scripts if book else None), resources
+        return with_fonts(mark_html(page, languages=book.scripts if book else None)), resources
 
     def render_cover(self, book: Book, pdf: bool) -> str:
         """The index page of a book."""
-        self._use(self.environment, MarkupContext(references=book.references))
-        claims = list(walk_claims(book.ledger["claims"])) if book.ledger else []
+        self._use(self.environment, MarkupContext(references=book.references), Plates(Downloads(), "index"))
+        parts = ledger_parts(book.ledger)
         page = self.environment.get_template("cover.html.j2").render(
             book=book,
             abstract=Prose(markdown_reader()(book.abstract)) if book.abstract else None,
-            claims=claims,
-            tally=tally(book.ledger),
+            **parts,
+            fares=_fares(parts["tally"]),
             downloads=list(_downloads(book, pdf)),
         )
-        return mark_html(page, languages=book.scripts)
+        return with_fonts(mark_html(page, languages=book.scripts))
 
     def render_sources(self, book: Book) -> str:
         """The page with the references of a book."""
-        self._use(self.environment, MarkupContext(references=book.references))
+        self._use(self.environment, MarkupContext(references=book.references), Plates(Downloads(), "index"))
         page = self.environment.get_template("sources.html.j2").render(book=book, entries=numbered_entries(book))
-        return mark_html(page, languages=book.scripts)
+        return with_fonts(mark_html(page, languages=book.scripts))
 
 
 def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
-    """Write ``index.html``, ``sources.html`` and one page a chapter.
+    """Write ``index.html``, ``sources.html``, one page a chapter, and the files in ``downloads``.
 
     Parameters
     ----------
@@ -136,7 +141,20 @@ def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
     if book.sources:
         written.append(Path(folder) / SOURCES_PAGE)
         written[-1].write_text(exporter.render_sources(book), encoding="utf-8")
+    downloads = Downloads(beside=True)
+    pages = _chapter_pages(exporter, book, downloads)
+    taken = downloads.write(Path(folder))
+    if downloads.unseen:
+        pages = _chapter_pages(exporter, book, Downloads(beside=True, unseen=downloads.unseen))
+    for chapter, text in zip(book.chapters, pages, strict=True):
+        written.append(Path(folder) / f"{chapter.slug}.html")
+        written[-1].write_text(text, encoding="utf-8")
+    return [*written, *taken]
+
+
+def _chapter_pages(exporter: TumenHTMLExporter, book: Book, downloads: Downloads) -> list[str]:
     around = [None, *book.chapters, None]
+    pages = []
     for number, chapter in enumerate(book.chapters, 1):
         resources = {
             "book": book,
@@ -145,12 +163,11 @@ def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
             "previous": around[number - 1],
             "next": around[number + 1],
             "language": book.language,
+            "downloads": downloads,
             "metadata": {"name": chapter.slug},
         }
-        text, _resources = exporter.from_notebook_node(chapter.notebook, resources)
-        written.append(Path(folder) / f"{chapter.slug}.html")
-        written[-1].write_text(text, encoding="utf-8")
-    return written
+        pages.append(exporter.from_notebook_node(chapter.notebook, resources)[0])
+    return pages
 
 
 def _downloads(book: Book, pdf: bool) -> Iterator[tuple[str, str]]:
@@ -195,10 +212,10 @@ def _all_numbers(sources: Iterable[str], context: MarkupContext) -> str:
     return f"{cluster_html(sources, references, MOST_SPANS)}<details><summary>{told}</summary>{whole}</details>"
 
 
-def _picture(block: Figure | Image, prefix: str) -> str:
-    image = block.image if isinstance(block, Figure) else block
-    if image.mime != "image/svg+xml":
-        return image_html(image)
-    svg = unique_svg(image.data.decode(), prefix)
-    alt = html.escape(image.alt, quote=True)
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+def _fares(tally: dict[str, int]) -> str:
+    """In one sentence, how the claims fare."""
+    counts = [f"<b>{number_text(number)}</b>&nbsp;{html.escape(verdict_label(name))}" for name, number in tally.items()]
+    told = ngettext(
+        "How the {count} claim fares: {verdicts}.", "How the {count} claims fare: {verdicts}.", sum(tally.values())
+    )
+    return Safe(html.escape(told).format(count=number_text(sum(tally.values())), verdicts=list_text(counts)))

@@ -13,6 +13,7 @@ from markupsafe import escape
 
 from analysis.press.formulas import formula
 from analysis.press.inline import cited_sources, display_text, markdown_reader, record_of, referred, walk
+from analysis.press.language import _
 from analysis.press.outputs import Prose
 from analysis.press.pictures import Image, find_picture
 from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME, QuantityRecord, TextRecord
@@ -116,8 +117,9 @@ class HTMLMarkup(mistune.HTMLRenderer):
         anchor = attrs.get("anchor")
         if not anchor:
             return f"<h{level}>{text}</h{level}>\n"
-        link = self.keep(f'<a class="anchor" href="#{escape(anchor)}" aria-label="Link to this section">#</a>')
-        return f'<h{level} id="{escape(anchor)}">{text} {link}</h{level}>\n'
+        start, told = self.keep('<div class="head">'), escape(_("Link to this section"))
+        link = self.keep(f'<a class="anchor" href="#{escape(anchor)}" aria-label="{told}">#</a></div>')
+        return f'{start}<h{level} id="{escape(anchor)}">{text}</h{level}>{link}\n'
 
     def eval_role(self, text: str) -> str:
         return self.keep(result_html(self.prose.results.get(text), self.context))

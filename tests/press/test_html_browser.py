@@ -50,8 +50,8 @@ def test_everything_is_readable_without_javascript(open_page):
 
 def test_dark_pages_are_dark(open_page):
     ground = "getComputedStyle(document.body).backgroundColor"
-    assert open_page("index", color_scheme="dark").evaluate(ground) == "rgb(22, 24, 27)"
-    assert open_page("index", color_scheme="light").evaluate(ground) == "rgb(255, 255, 255)"
+    assert open_page("index", color_scheme="dark").evaluate(ground) == "rgb(23, 24, 26)"
+    assert open_page("index", color_scheme="light").evaluate(ground) == "rgb(252, 251, 248)"
 
 
 CONTRAST = """() => {

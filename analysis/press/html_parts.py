@@ -1,0 +1,107 @@
+"""What templates ask for: the policy and script of a page, pictures with their files, the groups of the ledger."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup as Safe
+
+from analysis.press.downloads import Downloads, Link
+from analysis.press.drawings import nested, slim_svg
+from analysis.press.html_markup import image_html
+from analysis.press.ledger_view import tally, verdict_label, walk_claims
+from analysis.press.outputs import Figure, Image, Table
+from analysis.press.protocol import CONFIDENCES, VERDICTS, Claim, Ledger
+from analysis.press.web_fonts import font_rules
+
+SCRIPT = (Path(__file__).resolve().parent / "templates" / "html" / "page.js").read_text(encoding="utf-8")
+"""What the pages do beyond standing there; they are whole without it."""
+
+POLICY = "; ".join((
+    "default-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "font-src data:",
+    "img-src data:",
+    "media-src data:",
+    f"script-src 'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'",
+    "style-src 'unsafe-inline'",
+))  # fmt: skip
+"""What a browser may load for a page: what is inside it, and of scripts only our own."""
+
+_FONTS = "/*fonts*/"
+
+
+def with_fonts(page: str) -> str:
+    """A page with the faces that its text needs."""
+    return page.replace(_FONTS, font_rules(page), 1)
+
+
+class Drawn(NamedTuple):
+    """A figure as it stands on the page, and what can be taken away of it."""
+
+    markup: str
+    links: list[Link]
+
+
+@dataclass
+class Plates:
+    """Puts pictures on one page, each with ids of its own, and offers figures and tables as files.
+
+    Parameters
+    ----------
+    downloads : Downloads
+        Collects the files.
+    chapter : str
+        Name of the page.
+    """
+
+    downloads: Downloads
+    chapter: str
+    numbers: count = field(default_factory=lambda: count(1))
+
+    def picture(self, block: Figure | Image) -> str:
+        """A picture for the page."""
+        return self.drawn(block).markup
+
+    def drawn(self, block: Figure | Image) -> Drawn:
+        """A picture, and its files where it is a figure."""
+        image = block.image if isinstance(block, Figure) else block
+        drawing, markup = "", ""
+        if image.mime == "image/svg+xml":
+            prefix = f"svg{next(self.numbers)}"
+            drawing = slim_svg(image.data.decode(), prefix)
+            alt = html.escape(image.alt, quote=True)
+            markup = nested(drawing, prefix).replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)
+        links = self.downloads.links(block, self.chapter, drawing) if isinstance(block, Figure) else []
+        return Drawn(Safe(markup or image_html(image)), links)
+
+    def taken(self, block: Table) -> list[Link]:
+        """The files of a table."""
+        return self.downloads.links(block, self.chapter)
+
+
+def ledger_parts(ledger: Ledger | None) -> dict:
+    """Claims with their parts in groups, what the ledger can be filtered by, and how the claims fare."""
+    top = ledger["claims"] if ledger else []
+    groups = [list(walk_claims([claim])) for claim in top]
+    claims = [claim for group in groups for _depth, claim in group]
+    held = {key: {claim[key] for claim in claims} for key in ("verdict", "confidence", "voice")}
+    choices = {
+        "verdict": [(name, verdict_label(name)) for name in VERDICTS if name in held["verdict"]],
+        "confidence": [(name, name) for name in CONFIDENCES if name and name in held["confidence"]],
+        "voice": [(name, name) for name in sorted(held["voice"])],
+    }
+    return {"groups": groups, "choices": choices, "claims": claims, "tally": tally(ledger)}
+
+
+def robustness(claim: Claim) -> str:
+    """The part of the other choices under which the verdict stays; empty where none is listed."""
+    others = claim.get("specifications", {"n": 0})
+    return f"{others['agreeing'] / others['n']:.3f}" if others["n"] else ""
