@@ -67,6 +67,8 @@ class Book:
         Evidence and bibliography that ledger and chapters rest on.
     language : str
         BCP 47 tag.
+    elsewhere : frozenset of str
+        Names of the project's other chapters, which may be referred to.
     scripts : dict
         Languages of words in other scripts, as :mod:`analysis.press.scripts` reads them.
     """
@@ -83,6 +85,7 @@ class Book:
     rows: tuple[Row, ...] = ()
     sources: tuple[Source, ...] = ()
     language: str = "en"
+    elsewhere: frozenset[str] = frozenset()
     scripts: dict = field(default_factory=dict)
 
     @cached_property
@@ -97,7 +100,7 @@ class Book:
     def references(self) -> References:
         """Numbers of the sources, and every place that can be referred to."""
         slugs = [chapter.slug for chapter in self.chapters]
-        return index_references(dict(zip(slugs, self.pages, strict=True)), self.ledger, self.sources)
+        return index_references(dict(zip(slugs, self.pages, strict=True)), self.ledger, self.sources, self.elsewhere)
 
 
 def numbered_entries(book: Book) -> list[Numbered]:

@@ -12,7 +12,7 @@ import mistune
 from markupsafe import escape
 
 from analysis.press.formulas import formula
-from analysis.press.inline import cited_sources, display_text, markdown_reader, record_of, referred, walk
+from analysis.press.inline import cited_sources, display_text, markdown_reader, record_of, walk
 from analysis.press.language import _
 from analysis.press.outputs import Prose
 from analysis.press.pictures import Image, find_picture
@@ -129,11 +129,10 @@ class HTMLMarkup(mistune.HTMLRenderer):
         return self.keep(cluster or mark_html(f"[{text}]"))
 
     def ref_role(self, text: str) -> str:
-        label, words = referred(text)
-        target = self.context.references.target(label, self.context.slug)
+        target, words = self.context.references.refer(text, self.context.slug)
         if target is None:
-            return self.keep(mark_html(words or f"[{label}]"))
-        return self.keep(f'<a href="{escape(target.href(self.context.slug))}">{escape(words or target.text())}</a>')
+            return self.keep(str(escape(words)) if words else mark_html(f"[{text}]"))
+        return self.keep(f'<a href="{escape(target.href(self.context.slug))}">{escape(words)}</a>')
 
     def inline_math(self, text: str) -> str:
         return self.keep(formula_html(text, display=False))

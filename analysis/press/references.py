@@ -101,12 +101,15 @@ class References:
         Chapters' sections that judge a claim, by its id.
     chapters : dict
         Targets of the chapters by slug.
+    elsewhere : frozenset of str
+        Chapters of the project that this book leaves out; they are named without a link.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
     cited: Mapping[str, list[Target]] = field(default_factory=lambda: defaultdict(list))
     judged: Mapping[str, list[Target]] = field(default_factory=lambda: defaultdict(list))
     chapters: dict[str, Target] = field(default_factory=dict)
+    elsewhere: frozenset[str] = frozenset()
     _labels: Mapping[str, list[Target]] = field(default_factory=lambda: defaultdict(list))
     _known: frozenset[str] = frozenset()
 
@@ -136,7 +139,17 @@ class References:
     def target(self, label: str, slug: str | None = None) -> Target | None:
         """The place with a label: on the page of a chapter if it has one, else the first of the book."""
         found = self._labels.get(label, [])
-        return next((target for target in found if slug and target.slug == slug), found[0] if found else None)
+        own = (target for target in found if slug and target.slug == slug and target.kind != "chapter")
+        return next(own, found[0] if found else None)
+
+    def refer(self, raw: str, slug: str | None = None) -> tuple[Target | None, str | None]:
+        """Where a ``{ref}`` role leads and what it says; no place where that is in no book, no words where unknown."""
+        label, words = referred(raw)
+        if target := self.target(label, slug):
+            return target, words or target.text()
+        if label in self.elsewhere:
+            return None, words or _("the chapter “{name}”").format(name=label.replace("_", " "))
+        return None, None
 
     def claim(self, identifier: str | None) -> Target | None:
         """The ledger's entry of a claim."""
@@ -182,7 +195,12 @@ def _spans(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def index_references(pages: Mapping[str, Page], ledger: Ledger | None, sources: Sequence[Source]) -> References:
+def index_references(
+    pages: Mapping[str, Page],
+    ledger: Ledger | None,
+    sources: Sequence[Source],
+    elsewhere: frozenset[str] = frozenset(),
+) -> References:
     """Read a book for its references: chapters in order, then the ledger, then what only rows of the annex rest on.
 
     Parameters
@@ -193,13 +211,15 @@ def index_references(pages: Mapping[str, Page], ledger: Ledger | None, sources: 
         Its claims can be referred to, and cite.
     sources : sequence of Source
         The bibliography.
+    elsewhere : frozenset of str, optional
+        Chapters that may be named though the book leaves them out.
 
     Raises
     ------
     RenderError
         If a role names a label or a source that the book does not have.
     """
-    found = References(_known=frozenset(source["id"] for source in sources))
+    found = References(elsewhere=elsewhere, _known=frozenset(source["id"] for source in sources))
     for number, slug in enumerate(pages, 1):
         found.chapters[slug] = found._add(slug, Target("chapter", str(number), slug))
     faults: list[str] = []
@@ -267,7 +287,7 @@ def _cell(key: str) -> int:
 def _faults(found: References, kind: str, raw: str, where: str) -> Iterator[str]:
     if kind == "ref_role":
         label, _words = referred(raw)
-        if found.target(label) is None:
+        if found.refer(raw)[1] is None:
             hint = did_you_mean(label, found._labels)
             places = "no figure, table, section, chapter or claim"
             yield f"{where}: {{ref}}`{raw}` names {label!r}, but {places} has that label{hint or '.'}"

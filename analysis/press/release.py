@@ -227,6 +227,7 @@ def make_book(plan: Plan, ledger: Ledger | None, runs: list[Run]) -> Book:
         subtitle=plan.edition.subtitle,
         abstract=plan.edition.abstract,
         language=plan.edition.language,
+        elsewhere=frozenset(path.stem for path in plan.project.notebooks.glob("*.ipynb")) - plan.chapters.keys(),
         scripts=plan.edition.scripts,
         as_of=day,
         release_id=plan.release_id,

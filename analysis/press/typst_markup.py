@@ -10,7 +10,7 @@ from typing import Any
 import mistune
 
 from analysis.press.formulas import formula
-from analysis.press.inline import cited_sources, display_text, plain_text, record_of, referred
+from analysis.press.inline import cited_sources, display_text, plain_text, record_of
 from analysis.press.outputs import Prose
 from analysis.press.pictures import Image, Note, find_picture
 from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME
@@ -248,11 +248,10 @@ class TypstMarkup(mistune.BaseRenderer):
         return cluster or f"#unevaluated({self.text_of.literal('[' + token['raw'] + ']')});"
 
     def on_ref_role(self, token: dict) -> str:
-        label, words = referred(token["raw"])
-        target = self.context.references.target(label, self.context.slug)
-        if target is None:
-            return f"#unevaluated({self.text_of.literal(words or f'[{label}]')});"
-        return link_markup(target.label, self.text_of.markup(words or target.text()))
+        target, words = self.context.references.refer(token["raw"], self.context.slug)
+        if words is None:
+            return f"#unevaluated({self.text_of.literal('[' + token['raw'] + ']')});"
+        return link_markup(target.label, self.text_of.markup(words)) if target else self.text_of.markup(words)
 
     def on_footnote_ref(self, token: dict) -> str:
         key = token["raw"]
