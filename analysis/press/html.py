@@ -9,30 +9,34 @@ from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import Markup as Safe
-from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from analysis.press.ansi import PALETTE, visible
 from analysis.press.bibliography import issuer_line, style_note
 from analysis.press.book import Book, numbered_entries
 from analysis.press.downloads import Downloads
+from analysis.press.excerpts import terminal_html
 from analysis.press.html_markup import MarkupContext, cluster_html, formula_html, number_html, prose_html
 from analysis.press.html_parts import POLICY, SCRIPT, Plates, ledger_parts, robustness, with_fonts
 from analysis.press.inline import markdown_reader
 from analysis.press.language import _, list_text, ngettext, number_text
 from analysis.press.ledger_view import claim_notes, standing, verdict_label
-from analysis.press.outputs import Figure, Prose, Table, cell_text, column_alignment, source_sentence
-from analysis.press.pages import Page, read_page
+from analysis.press.media import media_html
+from analysis.press.outputs import Figure, Prose, Table, Text, cell_text, column_alignment, source_sentence
+from analysis.press.pages import Page, read_page, walk_blocks
 from analysis.press.references import LEDGER_PAGE, MOST_SPANS, SOURCES_PAGE, claim_sources, sources_of
 from analysis.press.scripts import mark_html
+from analysis.press.stranger import StrangerExporter, settled
 from analysis.press.verdicts import VERDICT_STYLES
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-class TumenHTMLExporter(TemplateExporter):
-    """One self-contained page from any notebook: sources hidden, figures as figures, tables as tables."""
+class TumenHTMLExporter(StrangerExporter):
+    """One self-contained page from any notebook: figures as figures, tables as tables, nothing from elsewhere."""
 
+    _colors: dict = {}  # those of terminals, for a page that shows some
     export_from_notebook = "Tumen HTML"
     output_mimetype = "text/html"
 
@@ -54,9 +58,13 @@ class TumenHTMLExporter(TemplateExporter):
         environment.trim_blocks = environment.lstrip_blocks = False
         environment.globals |= {"verdict_styles": VERDICT_STYLES, "_": _, "ngettext": ngettext}
         environment.globals |= {"policy": Safe(POLICY), "script": Safe(SCRIPT)}
+        environment.globals["terminal_colors"] = lambda: self._colors
         environment.tests["day"] = lambda text: re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)) is not None
         environment.filters |= {
-            "page": _page,
+            "page": self._page,
+            "terminal": lambda block: Safe(terminal_html(block.runs, block.kind)),
+            "visible": visible,
+            "media": lambda block: Safe(media_html(block)),
             "kind": lambda block: type(block).__name__,
             "cell": _cell,
             "label": lambda block: block.anchor,
@@ -95,8 +103,17 @@ class TumenHTMLExporter(TemplateExporter):
         if book:
             context = MarkupContext(place.get("path"), place.get("name"), book.references)
         self._use(self.environment, context, Plates(downloads, place.get("name") or "notebook"))
-        page, resources = super().from_notebook_node(nb, resources, **kw)
+        page, resources = super().from_notebook_node(settled(nb), resources, **kw)
         return with_fonts(mark_html(page, languages=book.scripts if book else None)), resources
+
+    def _page(self, notebook: NotebookNode, resources: dict) -> Page:
+        if book := resources.get("book"):
+            page = book.pages[resources["chapter"] - 1]
+        else:
+            name = resources.get("title") or resources.get("metadata", {}).get("name") or _("Notebook")
+            page = read_page(notebook, name, resources.get("chapter"), self.selection())
+        self._colors = PALETTE if any("\x1b[" in block.text for block in walk_blocks(page, Text)) else {}
+        return page
 
     def render_cover(self, book: Book, pdf: bool) -> str:
         """The index page of a book."""
@@ -177,13 +194,6 @@ def _downloads(book: Book, pdf: bool) -> Iterator[tuple[str, str]]:
         yield "ledger.json", "Ledger as JSON"
         yield "ledger.csv", "Ledger as CSV"
     yield "manifest.json", "Manifest: inputs and outputs with their hashes"
-
-
-def _page(notebook: NotebookNode, resources: dict) -> Page:
-    if book := resources.get("book"):
-        return book.pages[resources["chapter"] - 1]
-    name = resources.get("title") or resources.get("metadata", {}).get("name") or "Notebook"
-    return read_page(notebook, fallback_title=name, chapter=resources.get("chapter"))
 
 
 def _title(page: Page, context: MarkupContext) -> str:

@@ -20,7 +20,7 @@ from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME, QuantityRecord, Te
 from analysis.press.references import MOST_SPANS, SOURCES_PAGE, References
 from analysis.press.sanitise import clean_html
 
-_KEPT = re.compile("\ue000(\\d+)\ue001")
+_KEPT = re.compile("\ufdd0(\\d+)\ufdd1")
 _NOTEBOOK_LINK = re.compile(r"^(?:\./)?([\w.-]+)\.ipynb(#.*)?$")
 
 
@@ -86,7 +86,8 @@ def formula_html(latex: str, display: bool) -> str:
 def image_html(image: Image) -> str:
     """A bitmap or drawing inside the page."""
     data = base64.b64encode(image.data).decode()
-    return f'<img src="data:{image.mime};base64,{data}" alt="{escape(image.alt)}">'
+    width = f' width="{image.width}"' if image.width else ""
+    return f'<img src="data:{image.mime};base64,{data}" alt="{escape(image.alt)}"{width}>'
 
 
 @dataclass
@@ -111,7 +112,7 @@ class HTMLMarkup(mistune.HTMLRenderer):
     def keep(self, html: str) -> str:
         """Set markup of our own aside, so that cleaning the author's HTML does not touch it."""
         self.context.kept.append(html)
-        return f"\ue000{len(self.context.kept) - 1}\ue001"
+        return f"\ufdd0{len(self.context.kept) - 1}\ufdd1"
 
     def heading(self, text: str, level: int, **attrs: Any) -> str:
         anchor = attrs.get("anchor")
