@@ -88,6 +88,10 @@ class Book:
     elsewhere: frozenset[str] = frozenset()
     scripts: dict = field(default_factory=dict)
 
+    def __deepcopy__(self, memo: dict) -> Book:
+        """Itself: nothing in it changes, and nbconvert copies whatever it is given."""
+        return self
+
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """The chapters as both printers read them, each read once."""
