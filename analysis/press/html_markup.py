@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 import mistune
@@ -15,7 +15,7 @@ from analysis.press.formulas import formula
 from analysis.press.inline import cited_sources, display_text, markdown_reader, record_of, walk
 from analysis.press.language import _
 from analysis.press.outputs import Prose
-from analysis.press.pictures import Image, find_picture
+from analysis.press.pictures import picture_finder
 from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME, QuantityRecord, TextRecord
 from analysis.press.references import MOST_SPANS, SOURCES_PAGE, References
 from analysis.press.sanitise import clean_html
@@ -83,13 +83,6 @@ def formula_html(latex: str, display: bool) -> str:
     return f'<div class="formula">{source}</div>' if display else source
 
 
-def image_html(image: Image) -> str:
-    """A bitmap or drawing inside the page."""
-    data = base64.b64encode(image.data).decode()
-    width = f' width="{image.width}"' if image.width else ""
-    return f'<img src="data:{image.mime};base64,{data}" alt="{escape(image.alt)}"{width}>'
-
-
 @dataclass
 class MarkupContext:
     """Where prose stands: the folder of its pictures, its chapter, and what links may lead to."""
@@ -154,11 +147,7 @@ class HTMLMarkup(mistune.HTMLRenderer):
         return super().link(text, url, title)
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
-        found = find_picture(url, self.prose.attachments, self.context.folder, text)
-        if isinstance(found, Image):
-            return self.keep(image_html(found))
-        name = f"{text}: " if text else ""
-        return f'<span class="note">[{escape(name + found.text)}]</span>'
+        return self.keep(picture_finder(self.prose.attachments, self.context.folder)(url, unescape(text)))
 
     def table(self, text: str) -> str:
         return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n{text}</table></div>\n'
@@ -194,7 +183,7 @@ def prose_html(prose: Prose, context: MarkupContext) -> str:
     markdown_reader(renderer)
     html = renderer.render_tokens(prose.tokens, mistune.BlockState())
     if any(token["type"] in ("block_html", "inline_html") for token in walk(prose.tokens)):
-        html = clean_html(html, own=True)
+        html = clean_html(html, own=True, picture=picture_finder(prose.attachments, context.folder))
     while _KEPT.search(html):
         html = _KEPT.sub(lambda match: context.kept[int(match[1])], html)
     return html

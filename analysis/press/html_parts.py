@@ -14,9 +14,9 @@ from markupsafe import Markup as Safe
 
 from analysis.press.downloads import Downloads, Link
 from analysis.press.drawings import nested, slim_svg
-from analysis.press.html_markup import image_html
 from analysis.press.ledger_view import tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Table
+from analysis.press.pictures import image_html
 from analysis.press.protocol import CONFIDENCES, VERDICTS, Claim, Ledger
 from analysis.press.web_fonts import font_rules
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -61,6 +62,25 @@ def find_picture(url: str, attachments: Mapping[str, Mapping], folder: str | Non
     if "//" in url:
         return Note(_("picture not loaded from another host: {url}").format(url=url))
     return _beside(unquote(url.partition("?")[0].partition("#")[0]), folder, alt)
+
+
+def image_html(image: Image) -> str:
+    """A bitmap or drawing inside the page."""
+    data = base64.b64encode(image.data).decode()
+    width = f' width="{image.width}"' if image.width else ""
+    return f'<img src="data:{image.mime};base64,{data}" alt="{escape(image.alt)}"{width}>'
+
+
+def picture_finder(attachments: Mapping[str, Mapping], folder: str | None) -> Callable[[str, str], str]:
+    """A function that gives the HTML of a picture, or of a note, by address and text."""
+
+    def found(url: str, alt: str) -> str:
+        picture = find_picture(url, attachments, folder, alt)
+        if isinstance(picture, Image):
+            return image_html(picture)
+        return f'<span class="note">[{escape(f"{alt}: {picture.text}" if alt else picture.text)}]</span>'
+
+    return found
 
 
 def bundle_image(bundle: Mapping, alt: str, metadata: Mapping | None = None) -> Image | None:

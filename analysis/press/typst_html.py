@@ -7,19 +7,31 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bs4 import Comment, NavigableString, Tag
 
+from analysis.press.language import _, ngettext
 from analysis.press.pictures import Image, find_picture
 from analysis.press.sanitise import clean_html, read_html
+from analysis.press.styles import style_colors
 from analysis.press.typst_text import TypstText, string
 
 _WRAPPED = {
     "b": "strong", "strong": "strong", "i": "emph", "em": "emph", "var": "emph", "u": "underline", "ins": "underline",
     "s": "strike", "del": "strike", "sub": "sub", "sup": "super", "mark": "highlight",
 }  # fmt: skip
+_TABLE = re.compile(r"<table\b(?:(?!<table\b).)*?</table>", re.DOTALL)
+_ROW_END = re.compile("</tr>")
+MOST_ROWS = 150
+"""Rows of one table of a stranger that paper shows, the last tenth of them from its end."""
+_DEEPEST = 60
 _BLOCKS = {"p", "div", "section", "figure", "figcaption", "dl", "dd", "dt", "details", "summary", "blockquote", "tr"}
 
 
 def html_markup(
-    html: str, text: TypstText, waiting: Sequence[Callable[[], str]] = (), picture: Callable[[Image], str] | None = None
+    html: str,
+    text: TypstText,
+    waiting: Sequence[Callable[[], str]] = (),
+    picture: Callable[[Image], str] | None = None,
+    find: Callable[[str, str], str] | None = None,
+    own: bool = False,
 ) -> str:
     """Typst markup of an HTML fragment.
 
@@ -33,21 +45,43 @@ def html_markup(
         They make the Typst markup that ``<x-typst n="...">`` elements stand for.
     picture : callable, optional
         Sets a picture that the HTML carries; without it, its description is shown.
+    find : callable, optional
+        As :func:`~analysis.press.sanitise.clean_html` takes it.
+    own : bool
+        Whether the HTML stands in prose, where what is left out is said in place.
     """
     if not waiting:
-        html = clean_html(html)
+        html = clean_html(html, own, find)
+    html = _TABLE.sub(lambda match: _shortened(match[0]), html)
     soup = read_html(html)
     for element in soup(["script", "style"]):
         element.decompose()
     return _Converter(text, waiting, picture).children(soup)
 
 
+def _shortened(table: str) -> str:
+    """A table with a note in place of the middle rows, where it has more than paper shows."""
+    ends = [match.end() for match in _ROW_END.finditer(table)]
+    left = len(ends) - MOST_ROWS
+    if left <= 0:
+        return table
+    tail = MOST_ROWS // 10
+    note = ngettext("{count} row is left out here.", "{count} rows are left out here.", left)
+    row = f'<tr><td><span class="note">{note.format(count=f"{left:,}")}</span></td></tr>'
+    return table[: ends[MOST_ROWS - tail - 1]] + row + table[ends[-tail - 1] :]
+
+
 class _Converter:
     def __init__(self, text: TypstText, waiting: Sequence[Callable], picture: Callable[[Image], str] | None):
-        self.text, self.waiting, self.picture = text, waiting, picture
+        self.text, self.waiting, self.picture, self.depth = text, waiting, picture, 0
 
     def children(self, element: Tag) -> str:
-        return "".join(self.node(child) for child in element.children)
+        if self.depth > _DEEPEST:
+            return self.text.markup(" ".join(element.get_text(" ").split()))
+        self.depth += 1
+        markup = "".join(self.node(child) for child in element.children)
+        self.depth -= 1
+        return markup
 
     def node(self, node: Tag | NavigableString) -> str:
         if isinstance(node, Comment):
@@ -70,6 +104,19 @@ class _Converter:
 
     def on_br(self, node: Tag) -> str:
         return "#linebreak();" + self.children(node)
+
+    def on_span(self, node: Tag) -> str:
+        body = self.children(node)
+        if "note" in (node.get("class") or []):
+            return f"#text(size: 0.85em, fill: soft)[{body}];"
+        ink, ground = style_colors(str(node.get("style") or ""))
+        body = f"#text(fill: rgb({string(ink)}))[{body}];" if ink else body
+        return f"#highlight(fill: rgb({string(ground)}))[{body}];" if ground else body
+
+    def on_video(self, node: Tag) -> str:
+        return f"#note[{self.text.markup(_('a recording is not printed; the HTML page and the notebook hold it'))}];"
+
+    on_audio = on_video
 
     def on_hr(self, node: Tag) -> str:
         return "\n#thematic-break;\n\n"
@@ -113,7 +160,7 @@ class _Converter:
             return title
         aligns = ", ".join(_column_align(bodies, index) for index in range(width))
         parts = ["\n".join(self._rows(part, width)) for part in (heads, bodies)]
-        spanned = str("table.cell(" in "".join(parts)).lower()
+        spanned = str("colspan:" in "".join(parts)).lower()
         return f"{title}\n#plain-table({width}, ({aligns},), ({parts[0]}), (\n{parts[1]}), spanned: {spanned});\n\n"
 
     def _rows(self, rows: list[Tag], width: int) -> Iterator[str]:
@@ -124,8 +171,12 @@ class _Converter:
             cells = []
             for cell in _cells(row):
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-                spans = f"(colspan: {across}, rowspan: {down})" if exact and (across, down) != (1, 1) else ""
-                cells.append(f"table.cell{spans}[{self.children(cell).strip()}],")
+                options = [f"colspan: {across}, rowspan: {down}"] if exact and (across, down) != (1, 1) else []
+                ink, ground = style_colors(str(cell.get("style") or ""))
+                options += [f"fill: rgb({string(ground)})"] if ground else []
+                body = self.children(cell).strip()
+                body = f"#text(fill: rgb({string(ink)}))[{body}];" if ink else body
+                cells.append(f"table.cell({', '.join(options)})[{body}]," if options else f"table.cell[{body}],")
             yield " ".join(cells + ([] if exact else ["[],"] * (width - len(cells))))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -12,9 +12,10 @@ import mistune
 from analysis.press.formulas import formula
 from analysis.press.inline import cited_sources, display_text, plain_text, record_of
 from analysis.press.outputs import Prose
-from analysis.press.pictures import Image, Note, find_picture
+from analysis.press.pictures import Image, Note, find_picture, picture_finder
 from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME
 from analysis.press.references import MOST_SPANS, References
+from analysis.press.sanitise import clean_inline
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_text import TypstText, string
 
@@ -116,10 +117,20 @@ class TypstMarkup(mistune.BaseRenderer):
 
     def render(self) -> str:
         """Typst markup of all tokens."""
+        self.read_footnotes()
+        return self.render_all(self.prose.tokens)
+
+    def read_footnotes(self) -> None:
+        """Keep the footnotes for the places that refer to them."""
         for token in self.prose.tokens:
             if token["type"] == "footnotes":
                 self.notes |= {item["attrs"]["key"]: item["children"] for item in token["children"]}
-        return self.render_all(self.prose.tokens)
+
+    def pieces(self) -> list[tuple[dict, str]]:
+        """Tokens of the topmost level that show something, each with its markup."""
+        self.read_footnotes()
+        shown = ((token, self.render_all([token])) for token in self.prose.tokens)
+        return [(token, markup) for token, markup in shown if markup.strip()]
 
     def render_all(self, tokens: list[dict]) -> str:
         return self.render_tokens(tokens, mistune.BlockState())
@@ -143,10 +154,12 @@ class TypstMarkup(mistune.BaseRenderer):
         """Inline HTML between other tokens: HTML settles what belongs together, the others wait as placeholders."""
         waiting = [partial(self.render_all, [child]) for child in children]
         html = "".join(
-            child["raw"] if child["type"] == "inline_html" else f'<x-typst n="{index}"></x-typst>'
+            clean_inline(child["raw"], self.finder())
+            if child["type"] == "inline_html"
+            else f'<x-typst n="{index}"></x-typst>'
             for index, child in enumerate(children)
         )
-        return html_markup(html, self.context.text, waiting)
+        return html_markup(html, self.context.text, waiting, self.context.picture)
 
     def note(self, text: str) -> str:
         return f"#note[{self.text_of.markup(text)}];"
@@ -177,7 +190,11 @@ class TypstMarkup(mistune.BaseRenderer):
         return formula_markup(token["raw"], True, self.text_of)
 
     def on_block_html(self, token: dict) -> str:
-        return html_markup(token["raw"], self.text_of)
+        return html_markup(token["raw"], self.text_of, (), self.context.picture, self.finder(), own=True)
+
+    def finder(self) -> Callable[[str, str], str]:
+        """Finds pictures that the cell's HTML names."""
+        return picture_finder(self.prose.attachments, self.context.folder)
 
     def on_list(self, token: dict) -> str:
         kind = "enum" if token["attrs"].get("ordered") else "list"
