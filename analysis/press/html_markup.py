@@ -11,6 +11,7 @@ from typing import Any
 import mistune
 from markupsafe import escape
 
+from analysis.press.dialect import note_title
 from analysis.press.formulas import formula
 from analysis.press.inline import cited_sources, display_text, markdown_reader, record_of, walk
 from analysis.press.language import _
@@ -133,6 +134,10 @@ class HTMLMarkup(mistune.HTMLRenderer):
 
     def block_math(self, text: str) -> str:
         return self.keep(formula_html(text, display=True))
+
+    def admonition(self, text: str, name: str, title: str) -> str:
+        head = f'<p class="admonition-title">{escape(title or note_title(name))}</p>'
+        return f'<div class="admonition" role="note">{head}\n{text}</div>\n'
 
     def block_html(self, html: str) -> str:
         return html

@@ -22,9 +22,10 @@ from functools import cache
 import mistune
 from nbformat import NotebookNode, from_dict
 
+from analysis.press.dialect import mathematics, notes
 from analysis.press.protocol import EXPRESSIONS_KEY, QUANTITY_MIME, TEXT_MIME
 
-PLUGINS = ("table", "strikethrough", "footnotes", "task_lists", "math")
+PLUGINS = ("table", "strikethrough", "footnotes", "task_lists", mathematics, notes)
 """The mistune plugins with which every part of the press reads markdown."""
 
 ROLE_PATTERN = r"\{(?P<role>eval|cite|ref)\}(?P<role_ticks>`+)(?!`)(?P<role_text>[\s\S]+?)(?<!`)(?P=role_ticks)(?!`)"

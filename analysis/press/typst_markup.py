@@ -9,6 +9,7 @@ from typing import Any
 
 import mistune
 
+from analysis.press.dialect import note_title
 from analysis.press.formulas import formula
 from analysis.press.inline import cited_sources, display_text, plain_text, record_of
 from analysis.press.outputs import Prose
@@ -179,6 +180,10 @@ class TypstMarkup(mistune.BaseRenderer):
 
     def on_block_quote(self, token: dict) -> str:
         return f"\n#quote(block: true)[{self.render_all(token['children'])}];\n\n"
+
+    def on_admonition(self, token: dict) -> str:
+        title = self.text_of.markup(token["attrs"]["title"] or note_title(token["attrs"]["name"]))
+        return f"\n#admonition[{title}][{self.render_all(token['children'])}];\n\n"
 
     def on_block_code(self, token: dict) -> str:
         return f"\n#source({self.text_of.code(token['raw'].rstrip())});\n\n"
