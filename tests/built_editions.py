@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = Project(ROOT)
 EDITIONS = tuple(sorted(list_editions(PROJECT)))
 EARLY_DAY = "2005-01-01"
-EXTRA_PAGES = ("index",)
+EXTRA_PAGES = ("index", "sources")
 """Pages of an edition that are no chapter."""
 
 
@@ -53,6 +54,11 @@ class Page:
     def soup(self) -> BeautifulSoup:
         """The file as a tree."""
         return BeautifulSoup(self.text, "html.parser")
+
+    @cached_property
+    def ids(self) -> Counter[str]:
+        """How often each id stands in the page."""
+        return Counter(tag["id"] for tag in self.soup(id=True))
 
 
 class Release:

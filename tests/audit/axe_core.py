@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import axe_playwright_python
+from views import rest
 
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-RUN = """async ([tags, rules]) => {
-  const done = await axe.run({runOnly: {type: 'tag', values: tags}, rules,
+RUN = """async ([tags, rules, within]) => {
+  const done = await axe.run(within, {runOnly: {type: 'tag', values: tags}, rules,
     resultTypes: ['violations'], preload: false});
   const faults = done.violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`));
@@ -15,10 +16,9 @@ RUN = """async ([tags, rules]) => {
 }"""
 EMPTY_PICTURES = """() => document.querySelectorAll('svg[role=img]').forEach(picture =>
   [...picture.children].forEach(child => child.matches('title, desc') || child.remove()))"""
-OPEN_ALL = "() => document.querySelectorAll('details').forEach(one => { one.open = true; })"
 
 
-def check(page, contrast=True):
+def check(page, contrast=True, within=":root"):
     """Faults of a page as it stands, and the names of the rules that something passed.
 
     The children of an SVG with ``role="img"`` are presentational: no assistive technology meets them, and axe-core
@@ -31,9 +31,10 @@ def check(page, contrast=True):
     contrast : bool
         Whether to apply the rule ``color-contrast`` too, whose time grows with the square of a table's cells.
     """
+    rest(page)
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(EMPTY_PICTURES)
         page.evaluate(SCRIPT)  # not a script tag: the page's own policy may forbid those
     rules = {} if contrast else {"color-contrast": {"enabled": False}}
-    found = page.evaluate(RUN, [list(TAGS), rules])
+    found = page.evaluate(RUN, [list(TAGS), rules, within])
     return found["faults"], set(found["passed"])

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from built_editions import CHAPTERS, EDITIONS
+from views import OPEN_ALL, listed
 
 from analysis.press.inline import display_text, stored_results
 from analysis.press.protocol import FIGURE_MIME, TABLE_MIME
@@ -18,7 +19,8 @@ LEDGER_WORDS = ("id", "statement", "reason", "rule", "would_change", "dissent")
 HIDDEN = """() => [...document.querySelectorAll('main *')].filter(one => !one.closest('svg')
   && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
   && !one.checkVisibility({visibilityProperty: true, opacityProperty: true})
-  && !one.closest('.anchor, .skip')).map(one => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 60)}`)"""
+  && !one.closest('.anchor, .skip, form, [aria-hidden=true]'))
+  .map(one => `${one.tagName}.${one.className}: ${one.textContent.slice(0, 60)}`)"""
 
 
 def words(text):
@@ -61,7 +63,7 @@ def still(open_file, release):
 
     def text(edition, name):
         page = open_file(release(edition).page(name).path, java_script_enabled=False)
-        page.evaluate("() => document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        page.evaluate(OPEN_ALL)
         assert page.evaluate(HIDDEN) == []
         return words(page.inner_text("main"))
 
@@ -74,7 +76,7 @@ def test_a_chapter_without_javascript_is_whole(release, still, edition, name):
     wanted = [text for text in promised(release(edition).notebook(name)) if text]
     assert len(wanted) >= 40
     lost = [text for text in dict.fromkeys(wanted) if f" {text.casefold()} " not in shown]
-    assert not lost, "\n".join([f"{len(lost)} of {len(wanted)} are lost; the first:", *lost[:20]])
+    assert not lost, listed(f"lost of {len(wanted)}", lost)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -91,4 +93,4 @@ def test_the_index_without_javascript_holds_the_whole_ledger(release, still, edi
     wanted += [other["choice"] for claim in claims for other in claim.get("specifications", {}).get("list", [])]
     assert len(wanted) >= 4 * len(claims)
     lost = [text for text in dict.fromkeys(wanted) if f" {words(text).casefold()} " not in shown]
-    assert not lost, "\n".join([f"{len(lost)} of {len(wanted)} are lost; the first:", *lost[:20]])
+    assert not lost, listed(f"lost of {len(wanted)}", lost)

