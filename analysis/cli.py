@@ -92,11 +92,12 @@ def _judged(study, day: str, exclude: tuple[str, ...], prefer: tuple[str, ...]):
 @click.option("-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Set a parameter.")
 @AS_OF
 @click.option("--formats", metavar="html,pdf", help="What to print; default: as the edition declares.")
+@click.option("--paper", metavar="a4|us-letter", help="Paper of the PDF; default: as the edition declares.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write one release's content straight into this folder.")
 @click.option("--force", is_flag=True, help="Render again though nothing has changed.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 @click.pass_context
-def build(ctx, editions, parameters, as_of, formats, out, force, quiet) -> None:
+def build(ctx, editions, parameters, as_of, formats, paper, out, force, quiet) -> None:
     """Run the chapters of EDITION (default: all) and publish HTML and PDF."""
     from analysis.press.editions import FORMATS, list_editions, read_edition
     from analysis.press.options import parse_option
@@ -124,6 +125,7 @@ def build(ctx, editions, parameters, as_of, formats, out, force, quiet) -> None:
                 parameters=given,
                 as_of=as_of,
                 formats=wanted,
+                paper=paper,
                 out=out,
                 force=force,
                 today=date.today().isoformat(),

@@ -6,6 +6,7 @@
     subtitle = "What the gauges say"
     chapters = ["brief", "busan"]      # notebooks, without their suffix, in order
     formats = ["html", "pdf"]          # both are the default
+    paper = "us-letter"                # a4 is the default
     as_of = "2024-06-20"               # without it: the newest day on which something became known
     language = "en"
     abstract = "..."
@@ -30,6 +31,7 @@ from analysis.press.scripts import declaration_faults
 from analysis.project import Project
 
 FORMATS = ("html", "pdf")
+PAPERS = ("a4", "us-letter")
 
 
 class Edition(BaseModel):
@@ -49,6 +51,8 @@ class Edition(BaseModel):
         Values for the whole edition; each chapter gets those that it declares.
     formats : tuple of str
         Of :data:`FORMATS`.
+    paper : str
+        Of :data:`PAPERS`, for the PDF.
     as_of : str or None
         ISO date, or None for the newest.
     language : str
@@ -67,6 +71,7 @@ class Edition(BaseModel):
     abstract: str = ""
     parameters: dict[str, Any] = {}
     formats: tuple[Literal["html", "pdf"], ...] = Field(default=FORMATS, min_length=1)
+    paper: Literal["a4", "us-letter"] = PAPERS[0]
     as_of: str | None = None
     language: str = "en"
     scripts: dict[str, Any] = {}

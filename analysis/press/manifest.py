@@ -86,7 +86,12 @@ def identity(as_of: str, **inputs: Any) -> str:
 
 def write_json(path: Path, value: Any) -> None:
     """Write JSON for people and programs: indented, in the order given, with a newline at the end."""
-    path.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    path.write_text(as_json(value), encoding="utf-8")
+
+
+def as_json(value: Any) -> str:
+    """JSON for people and programs."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def check_ledger(ledger: Ledger) -> Ledger:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from nbformat import NotebookNode
-from traitlets import Unicode, default
+from traitlets import Enum, Unicode, default
 
 from analysis.press.bibliography import issuer_line, style_note
 from analysis.press.book import Book, numbered_entries
+from analysis.press.editions import PAPERS
 from analysis.press.inline import markdown_reader
 from analysis.press.language import _
 from analysis.press.ledger_view import claim_notes, standing, tally, walk_claims
+from analysis.press.manifest import as_json
 from analysis.press.outputs import Prose
 from analysis.press.pages import read_page
 from analysis.press.references import claim_sources
 from analysis.press.stranger import StrangerExporter
-from analysis.press.typesetting import Document
+from analysis.press.typesetting import Document, glyph_note, items_part, opening_part
 from analysis.press.typst_markup import TypstContext, TypstMarkup, link_markup, row_label
-from analysis.press.typst_outputs import block_markup, page_markup, title_markup, words_of
+from analysis.press.typst_outputs import block_items, page_items, title_markup, words_of
 from analysis.press.typst_text import TypstText, string
 from analysis.press.verdicts import VERDICT_STYLES
+
+LEDGER_FILE = "ledger.json"
 
 CAVEAT = (
     "That this file is unaltered, where it can be shown, says nothing about the truth of the sources it rests on. The "
@@ -33,7 +38,7 @@ class TumenPDFExporter(StrangerExporter):
 
     export_from_notebook = "Tumen PDF"
     output_mimetype = "application/pdf"
-    paper = Unicode("a4", help="Paper size, as Typst names it: a4, us-letter.").tag(config=True)
+    paper = Enum(PAPERS, PAPERS[0], help=f"Paper size: {' or '.join(PAPERS)}.").tag(config=True)
     as_of = Unicode("", help="ISO date of the document; with one, the PDF is also PDF/A-3a.").tag(config=True)
     language = Unicode("en", help="Language of the text, as a BCP 47 tag.").tag(config=True)
 
@@ -47,14 +52,16 @@ class TumenPDFExporter(StrangerExporter):
         page = read_page(notebook, place.get("name") or _("Notebook"), selection=self.selection())
         context = TypstContext(TypstText(language=self.language), folder=place.get("path"))
         as_of = self.as_of or None
-        head = _preamble(page.title, self.language, as_of, self.paper, chapters=False, text=context.text)
-        title = f"#heading(level: 1)[{title_markup(page, context)}];\n"
-        parts = [block_markup(block, context) for block in page.blocks]
-        document = Document([head, title, *parts], context, as_of, f"notebook {place.get('name', '')}".strip())
+        head = _preamble(page.title, self.language, as_of, self.paper, context.text) + "#let items = ()\n"
+        title = opening_part(title_markup(page, context))
+        parts = [items_part(block_items(block, context)) for block in page.blocks]
+        ending = f"#lone(items)\n{glyph_note(context.text)}"
+        what = f"notebook {place.get('name', '')}".strip()
+        document = Document([head, title, *parts], context, as_of, what, ending)
         return document.compile_whatever([page.title, *map(words_of, page.blocks)]), resources
 
 
-def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
+def write_pdf(book: Book, path: Path, paper: str = PAPERS[0]) -> None:
     """Write a book as one PDF: cover, contents, chapters, ledger, references, rows.
 
     Parameters
@@ -64,7 +71,7 @@ def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
     path : pathlib.Path
         The file to write.
     paper : str
-        Paper size, as Typst names it: ``a4`` or ``us-letter``.
+        Of :data:`~analysis.press.editions.PAPERS`.
 
     Raises
     ------
@@ -78,32 +85,60 @@ def write_pdf(book: Book, path: Path, paper: str = "a4") -> None:
         told=frozenset(("as_of", *book.parameters)),
     )
     text = context.text
-    language = book.language.partition("-")[0]
-    parts = [_preamble(book.title, language, book.as_of, paper, chapters=True, text=text)]
-    parts += [_cover(book, context), "#contents()\n"]
-    for chapter, page in zip(book.chapters, book.pages, strict=True):
+    keywords = (book.edition, book.as_of, book.release_id)
+    parts = [_preamble(book.title, book.language, book.as_of, paper, text, book.subtitle, keywords)]
+    parts += [_attachment(book, context), _cover(book, context), "#contents()\n"]
+    for number, (chapter, page) in enumerate(zip(book.chapters, book.pages, strict=True), 1):
         context.slug = chapter.slug
-        name = string(f"chapter:{chapter.slug}")
-        parts += [f"#chapter({name})[{title_markup(page, context)}];\n", page_markup(page, context)]
+        title, items = title_markup(page, context), page_items(page, context)
+        parts += [f"#chapter({string(f'chapter:{chapter.slug}')}, {number}, [{title}], {items});\n"]
     parts += [_ledger(book, context), _references(book, text), _rows(book, context)]
     path.write_bytes(Document(parts, context, book.as_of, f"edition {book.edition}").compile())
 
 
-def _preamble(title: str, language: str, as_of: str | None, paper: str, chapters: bool, text: TypstText) -> str:
-    day = "none" if as_of is None else string(as_of)
+def _preamble(
+    title: str,
+    language: str,
+    as_of: str | None,
+    paper: str,
+    text: TypstText,
+    description: str = "",
+    keywords: Sequence[str] = (),
+) -> str:
+    code, _rest, region = language.partition("-")
+    told = text.literal(_("As of {day}").format(day=as_of)) if as_of else "none"
+    facts = {
+        "title": text.literal(title),
+        "language": string(code.lower()),
+        "region": string(region) if len(region) == 2 else "none",
+        "as-of": told,
+        "day": string(as_of) if as_of else "none",
+        "paper": string(paper),
+        "description": text.literal(description) if description else "none",
+        "keywords": f"({''.join(f'{text.literal(word)},' for word in keywords)})",
+    }
+    given = ", ".join(f"{name}: {value}" for name, value in facts.items())
+    return f'#import "tumen.typ": *\n#show: document-of.with({given})\n'
+
+
+def _attachment(book: Book, context: TypstContext) -> str:
+    """The ledger as JSON inside the PDF, the same as beside it."""
+    if not book.ledger:
+        return ""
+    context.files[LEDGER_FILE] = as_json(book.ledger).encode()
+    told = _("Every claim with its verdict, its reasons and the rows it rests on, as of {day}").format(day=book.as_of)
     return (
-        '#import "tumen.typ": *\n'
-        f"#show: document-of.with(title: {text.literal(title)}, language: {string(language)}, as-of: {day}, "
-        f"paper: {string(paper)}, chapters: {str(chapters).lower()})\n"
+        f'#pdf.attach({string(LEDGER_FILE)}, relationship: "data", mime-type: "application/json", '
+        f"description: {context.text.literal(told)})\n"
     )
 
 
 def _cover(book: Book, context: TypstContext) -> str:
     text = context.text
-    facts = [("As of", book.as_of), ("Edition", book.edition), ("Release", book.release_id)]
+    facts = [(_("As of"), book.as_of), (_("Edition"), book.edition), (_("Release"), book.release_id)]
     facts += [(name, str(value)) for name, value in book.parameters.items()]
     pairs = "".join(f"({text.literal(name)}, {text.literal(value)})," for name, value in facts)
-    judged = text.literal(f"How the {sum(tally(book.ledger).values())} claims fare")
+    judged = text.literal(_("How the {count} claims fare").format(count=sum(tally(book.ledger).values())))
     abstract = TypstMarkup(Prose(markdown_reader()(book.abstract), key="abstract"), context).render()
     return (
         f"#cover({text.words(book.title)}, {text.words(book.subtitle)}, ({pairs}), {judged}, ({_chips(book)}), "
@@ -117,12 +152,17 @@ def _ledger(book: Book, context: TypstContext) -> str:
         return ""
     rows, entries = [], []
     for depth, claim in walk_claims(book.ledger["claims"]):
-        label, ink, tint, *_dark = VERDICT_STYLES[claim["verdict"]]
-        words = [text.literal(value) if value else "none" for value in (claim["confidence"], standing(claim))]
-        fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", claim["voice"])]
-        fields += [("verdict", label), ("color", ink), ("tint", tint)]
+        label, ink, *_rest = VERDICT_STYLES[claim["verdict"]]
+        confidence = claim["confidence"] and _("{level} confidence").format(level=claim["confidence"])
+        words = [text.literal(value) if value else "none" for value in (confidence, standing(claim))]
+        voice = _("Voice: {name}").format(name=claim["voice"])
+        fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", voice)]
+        fields += [("verdict", label), ("color", ink)]
         body = ", ".join(f"{name}: {text.words(value)}" for name, value in fields)
-        notes = "".join(f"({string(head)}, [{text.markup(note)}])," for head, note in claim_notes(claim))
+        notes = "".join(
+            f"({string(head)}, [{text.markup(note)}], {str(note == claim.get('dissent')).lower()}),"
+            for head, note in claim_notes(claim)
+        )
         item = f"(depth: {depth}, confidence: {words[0]}, standing: {words[1]}, {body}"
         rows.append(f"{item}),\n")
         name, cluster = string(f"claim:{claim['id']}"), context.cluster(claim_sources(claim), size="1em")
@@ -132,22 +172,22 @@ def _ledger(book: Book, context: TypstContext) -> str:
         )
         judged = f"[{text.markup(_('Judged in'))} {judged}]" if judged else "none"
         entries.append(f"{item}, name: {name}, references: [{cluster}], judged: {judged}, notes: ({notes})),\n")
+    told = _("Every claim with its verdict, as of {day}. Parts stand below their claim.").format(day=book.as_of)
     return (
-        "#annex-part[The ledger];\n"
-        f"Every claim with its verdict, as of {book.ledger['as_of']}. Parts stand below their claim.\n\n"
+        f'#annex-part("ledger", [{text.markup(_("The ledger"))}])[{text.markup(told)}\n\n'
         f"#tally(({_chips(book)}))\n#ledger-table((\n{''.join(rows)}))\n"
-        f"#heading(level: 2)[How each claim was judged];\n#ledger-entries((\n{''.join(entries)}))\n"
+        f"#heading(level: 2)[{text.markup(_('How each claim was judged'))}];\n"
+        f"#ledger-entries((\n{''.join(entries)}))];\n"
     )
 
 
 def _chips(book: Book) -> str:
     """How many claims have each verdict, parts left out, as items of an array."""
-    return "".join(_verdict(verdict, f"{count} ") + "," for verdict, count in tally(book.ledger).items())
-
-
-def _verdict(name: str, before: str) -> str:
-    label, ink, tint, *_dark = VERDICT_STYLES[name]
-    return f"({string(before + label)}, {string(ink)}, {string(tint)})"
+    return "".join(
+        f"(name: {string(f'{count} {VERDICT_STYLES[verdict].label}')}, color: {string(VERDICT_STYLES[verdict].ink)}, "
+        f"count: {count}),"
+        for verdict, count in tally(book.ledger).items()
+    )
 
 
 def _references(book: Book, text: TypstText) -> str:
@@ -173,8 +213,8 @@ def _references(book: Book, text: TypstText) -> str:
     if not items:
         return ""
     return (
-        f'#annex-part[{text.markup(_("References"))}];#metadata(none)#label("references")\n'
-        f"#reference-list({text.words(style_note())}, (\n{''.join(items)}))\n"
+        f'#annex-part("references", [{text.markup(_("References"))}])['
+        f"#reference-list({text.words(style_note())}, (\n{''.join(items)}))];\n"
     )
 
 
@@ -189,4 +229,5 @@ def _rows(book: Book, context: TypstContext) -> str:
             f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], known-on: "
             f"{text.literal(row['known_on'])}, text: [{text.markup(row['text'])}], sources: [{sources}]),\n"
         )
-    return f"#annex-part[Rows of evidence];\n#row-list((\n{''.join(items)}))\n"
+    title = text.markup(_("Rows of evidence"))
+    return f'#annex-part("rows", [{title}])[#row-list((\n{"".join(items)}))\n{glyph_note(text)}];\n'

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
-from analysis.errors import DataError, UsageError
+from analysis.errors import DataError, UsageError, did_you_mean
 from analysis.press.chapters import canonical_json, chapter_hash, read_chapter
-from analysis.press.editions import FORMATS, Edition, read_edition
+from analysis.press.editions import FORMATS, PAPERS, Edition, read_edition
 from analysis.press.hooks import load_study, project_in_environment
 from analysis.press.manifest import code_inputs, identity, versions
 from analysis.press.options import AS_OF, Settled, parse_as_of, settle, wrong_defaults
@@ -68,6 +68,7 @@ def plan_build(
     parameters: dict[str, str] | None = None,
     as_of: str | None = None,
     formats: tuple[str, ...] | None = None,
+    paper: str | None = None,
     today: str,
 ) -> Plan:
     """Settle and check a build.
@@ -85,6 +86,8 @@ def plan_build(
         which something became known.
     formats : tuple of str, optional
         Instead of the edition's.
+    paper : str, optional
+        Instead of the edition's.
     today : str
         ISO date of the caller's day.
 
@@ -101,6 +104,10 @@ def plan_build(
         if unknown:
             raise UsageError(f"Unknown format {', '.join(unknown)}; expected one or both of {', '.join(FORMATS)}.")
         edition = edition.model_copy(update={"formats": tuple(name for name in FORMATS if name in formats)})
+    if paper is not None:
+        if paper not in PAPERS:
+            raise UsageError(f"Unknown paper {paper!r}; expected {' or '.join(PAPERS)}{did_you_mean(paper, PAPERS)}")
+        edition = edition.model_copy(update={"paper": paper})
     options = dict(parameters or {})
     asked = options.pop(AS_OF, None)
     if asked is not None and as_of is not None and asked != as_of:

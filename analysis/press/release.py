@@ -26,6 +26,7 @@ from analysis.errors import PublishError, RenderError, TumenError, UsageError
 from analysis.press.book import Book, Chapter
 from analysis.press.chapters import chapter_title
 from analysis.press.citations import cited_ids
+from analysis.press.editions import Edition
 from analysis.press.hooks import project_in_environment
 from analysis.press.logs import build_log, log
 from analysis.press.manifest import (
@@ -77,6 +78,7 @@ def build(
     parameters: dict[str, str] | None = None,
     as_of: str | None = None,
     formats: tuple[str, ...] | None = None,
+    paper: str | None = None,
     out: Path | None = None,
     force: bool = False,
     today: str,
@@ -87,7 +89,7 @@ def build(
 
     Parameters
     ----------
-    project, edition_name, parameters, as_of, formats, today
+    project, edition_name, parameters, as_of, formats, paper, today
         See :func:`analysis.press.plan.plan_build`.
     out : pathlib.Path, optional
         Folder that gets the release's content, instead of ``releases`` and ``published``.
@@ -109,7 +111,9 @@ def build(
     """
     with project_in_environment(project):
         target = _checked_target(out) if out is not None else project.folder("published") / edition_name
-        plan = plan_build(project, edition_name, parameters=parameters, as_of=as_of, formats=formats, today=today)
+        plan = plan_build(
+            project, edition_name, parameters=parameters, as_of=as_of, formats=formats, paper=paper, today=today
+        )
         tell = progress or (lambda event: None)
         tell(Event("plan", edition_name, total=len(plan.chapters)))
         kept = project.folder("releases") / edition_name / plan.release_id
@@ -227,7 +231,6 @@ def make_book(plan: Plan, ledger: Ledger | None, runs: list[Run]) -> Book:
         subtitle=plan.edition.subtitle,
         abstract=plan.edition.abstract,
         language=plan.edition.language,
-        elsewhere=frozenset(path.stem for path in plan.project.notebooks.glob("*.ipynb")) - plan.chapters.keys(),
         scripts=plan.edition.scripts,
         as_of=day,
         release_id=plan.release_id,
@@ -245,7 +248,7 @@ def _print(book: Book, plan: Plan, folder: Path, room: Room, tell: Progress) -> 
         tell(Event("print", plan.edition.name, name))
         begin = time.monotonic()
         with _rendering(name.upper(), plan, folder, room):
-            _printers(folder, plan.edition.formats)[name](book)
+            _printers(folder, plan.edition)[name](book)
         seconds[name] = round(time.monotonic() - begin, 3)
         log.info("Printed %s.", name)
     return seconds
@@ -267,12 +270,12 @@ def _rendering(what: str, plan: Plan, folder: Path, room: Room) -> Iterator[None
         ) from error
 
 
-def _printers(folder: Path, formats: tuple[str, ...]) -> dict[str, Callable[[Book], object]]:
+def _printers(folder: Path, edition: Edition) -> dict[str, Callable[[Book], object]]:
     from analysis.press import html, pdf
 
     return {
-        "html": lambda book: html.write_pages(book, folder, pdf="pdf" in formats),
-        "pdf": lambda book: pdf.write_pdf(book, folder / pdf_name(book.edition)),
+        "html": lambda book: html.write_pages(book, folder, pdf="pdf" in edition.formats),
+        "pdf": lambda book: pdf.write_pdf(book, folder / pdf_name(book.edition), edition.paper),
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Sequence
@@ -18,9 +19,9 @@ from analysis.press.excerpts import ON_PAPER, excerpt, runs_markup
 from analysis.press.fonts import press_fonts
 from analysis.press.language import _
 from analysis.press.typst_markup import TypstContext
-from analysis.press.typst_text import string
+from analysis.press.typst_text import TypstText, string
 
-TEMPLATE = Path(__file__).resolve().parent / "templates" / "typst" / "tumen.typ"
+TEMPLATES = Path(__file__).resolve().parent / "templates" / "typst"
 STANDARDS = ["ua-1", "a-3a"]
 """PDF/UA-1 for readers with assistive technology, PDF/A-3a for archives; they hold together.
 
@@ -44,12 +45,15 @@ class Document:
         ISO date that the document carries as its date.
     what : str
         For the error's sentence.
+    ending : str
+        Markup that closes every attempt, with any of the parts.
     """
 
     parts: list[str]
     context: TypstContext
     as_of: str | None
     what: str
+    ending: str = ""
 
     def compile(self) -> bytes:
         """The PDF.
@@ -80,18 +84,18 @@ class Document:
         return self._attempt([parts[0], *(self._plain(word, "", title=not i) for i, word in enumerate(words))])
 
     def _attempt(self, parts: Sequence[str]) -> bytes:
-        note = self.context.text.note()
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
-            (root / "tumen.typ").write_bytes(TEMPLATE.read_bytes())
-            source = "\n".join([*parts, f"#v(1em)\n#note[#{string(note)};]\n" if note else ""])
-            (root / "main.typ").write_text(source, encoding="utf-8")
+            for template in TEMPLATES.glob("*.typ"):
+                (root / template.name).write_bytes(template.read_bytes())
+            (root / "main.typ").write_text("\n".join([*parts, self.ending]), encoding="utf-8")
             for name, data in self.context.files.items():
                 (root / name).write_bytes(data)
             try:
                 return self._set(root, [])
             except typst.TypstError:
-                broken = [name for name in self.context.files if not _is_readable(root, name)]
+                pictures = (name for name in self.context.files if not name.endswith(".json"))
+                broken = [name for name in pictures if not _is_readable(root, name)]
                 if not broken:
                     raise
                 return self._set(root, broken)
@@ -105,7 +109,7 @@ class Document:
             format="pdf",
             font_paths=press_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"broken": ",".join(broken)},
+            sys_inputs={"broken": ",".join(broken), "words": json.dumps(_words())},
             pdf_standards=STANDARDS if self.as_of else STANDARDS[:1],
             timestamp=int(day.timestamp()),
         )
@@ -122,7 +126,7 @@ class Document:
         guilty = set()
         for index, part in enumerate(parts[1:], 1):
             try:
-                self._attempt([parts[0], "#heading(level: 1)[-];", part] if index > 1 else parts[:2])
+                self._attempt([parts[0], opening_part("-"), part] if index > 1 else parts[:2])
             except typst.TypstError:
                 guilty.add(index)
         return guilty
@@ -130,12 +134,13 @@ class Document:
     def _plain(self, words: str, reason: str, title: bool) -> str:
         text = self.context.text
         if title:
-            return f"#heading(level: 1)[#{text.literal(visible(words) or '–')};];\n"
+            return opening_part(f"#{text.literal(visible(words) or '–')};")
         note = _("A part of this notebook could not be printed as it is ({reason}); its text follows.")
         shown = excerpt([Run(visible(words))], ON_PAPER)
         pieces = [f"#source({runs_markup(part, text)});\n" for part in (shown.head, shown.tail) if part]
         cut = f"#note[{text.markup(shown.note)}];\n" if shown.note else ""
-        return f"#note[{text.markup(note.format(reason=reason))}];\n" + cut.join(pieces)
+        told = f"#note[{text.markup(note.format(reason=reason))}];\n"
+        return items_part([f"broad[{told + cut.join(pieces)}],\n"])
 
     def _refusal(self, error: typst.TypstError) -> RenderError:
         return RenderError(
@@ -143,6 +148,44 @@ class Document:
             "Mend the output or the markdown that it points to, and build again.",
             [line for line in error.diagnostic.splitlines() if line.strip() and "┌─" not in line][:8],
         )
+
+
+def opening_part(title: str) -> str:
+    """The part of a lone notebook's document that opens it."""
+    return f'#opening(none, "start", [{title}])\n'
+
+
+def items_part(items: Sequence[str]) -> str:
+    """A part of a lone notebook's document: items that wait for the ending to set them."""
+    return f"#{{ items += (\n{''.join(items)}) }}\n"
+
+
+def glyph_note(text: TypstText) -> str:
+    """Markup of the note on characters that no font has; empty if all are held."""
+    note = text.note()
+    return f"#block(above: 2em, note[#{string(note)};])\n" if note else ""
+
+
+def _words() -> dict[str, str]:
+    """What the template says by itself; it fills in what stands in braces."""
+    return {
+        "page": _("{page} of {pages}"),
+        "contents": _("Contents"),
+        "continued": _("{name}, continued"),
+        "columns": _("Columns {first} to {last} of {count}"),
+        "broken picture": _("A picture cannot be read: {alt}"),
+        "parameters": _("Parameters of this page"),
+        "name": _("Name"),
+        "value": _("Value"),
+        "meaning": _("Meaning"),
+        "id": _("Id"),
+        "statement": _("Statement"),
+        "verdict": _("Verdict"),
+        "stands under": _("Stands under"),
+        "standing": _(
+            "Stands under: how many of the other choices that were listed beforehand leave the verdict as it is."
+        ),
+    }
 
 
 def _is_readable(root: Path, name: str) -> bool:

@@ -39,9 +39,9 @@ LONG_CELL = 400
 """Characters of a table cell that are well below a page even in a narrow column."""
 
 
-def page_markup(page: Page, context: TypstContext) -> str:
-    """All blocks of a page, without its title."""
-    return "\n".join(block_markup(block, context) for block in page.blocks)
+def page_items(page: Page, context: TypstContext) -> str:
+    """All blocks of a page, without its title, as an array for the template, which finds each its place."""
+    return f"(\n{''.join(item for block in page.blocks for item in block_items(block, context))})"
 
 
 def title_markup(page: Page, context: TypstContext) -> str:
@@ -51,24 +51,41 @@ def title_markup(page: Page, context: TypstContext) -> str:
     return TypstMarkup(page.title_block, context).inline(page.title_block.tokens[0])
 
 
-def block_markup(block: Block | ParameterTable, context: TypstContext) -> str:
-    """Typst markup of one block."""
-    text = context.text
+def block_items(block: Block | ParameterTable, context: TypstContext) -> list[str]:
+    """Items of an array, each a call of the template: prose, a head, what may be broader than prose, what floats."""
     match block:
         case Prose():
-            return TypstMarkup(block, context).render()
+            items = [_prose_item(token, markup) for token, markup in TypstMarkup(block, context).pieces()]
         case Figure():
             picture = f"[{context.picture(block.image, 'wide-picture')}]"
-            return f"#numbered-figure({_heading(block, 'Figure', context)}, {picture});{_place(block)}\n"
+            items = [f"numbered-figure({_heading(block, 'Figure', context)}, {picture})"]
         case Table():
-            return _table(block, context)
+            items = [_table(block, context)]
+        case Image():
+            items = [context.picture(block, "shown-picture").removeprefix("#").removesuffix(";")]
+        case Note() | Number() | Formula() | Media() | Folded():
+            items = [f"prose[{_markup(block, context)}]"]
+        case _:
+            markup = _markup(block, context)
+            items = [f"broad[{markup}]"] if markup else []
+    return [f"{item},\n" for item in items]
+
+
+def _prose_item(token: Mapping, markup: str) -> str:
+    if token["type"] == "heading":
+        return f"head({token['attrs']['level']})[{markup}]"
+    wide = token["type"] in ("table", "block_code") or (token["type"] == "block_html" and "<table" in token["raw"])
+    return f"{'broad' if wide else 'prose'}[{markup}]"
+
+
+def _markup(block: Block | ParameterTable, context: TypstContext) -> str:
+    text = context.text
+    match block:
         case Text():
             return _text(block, context)
         case Code(source=source, count=count):
             number = "" if count is None else f", count: {string(str(count))}"
             return f"#source({text.code(visible(source.rstrip()))}{number});\n"
-        case Image():
-            return f"{context.picture(block)}\n"
         case Media() | Folded():
             return f"#note[{text.markup(block.note)}];\n"
         case Markup(html=html):
@@ -114,12 +131,8 @@ def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
     parts = (f"{kind} {block.number}", record["title"])
     numbers = context.cluster(sources_of(block), MOST_NUMBERS, "references", "1em")
     origin = f"[{text.markup(source_sentence(record))}{numbers}]"
-    return ", ".join([*map(text.words, parts), origin])
-
-
-def _place(block: Figure | Table) -> str:
-    """The label by which a figure or table is referred to."""
-    return f"#label({string(f'{type(block).__name__.lower()}:{block.number}')})"
+    label = string(f"{type(block).__name__.lower()}:{block.number}")
+    return ", ".join([label, *map(text.words, parts), origin])
 
 
 def _text(block: Text, context: TypstContext) -> str:
@@ -145,8 +158,8 @@ def _table(block: Table, context: TypstContext) -> str:
     # A row that may be longer than a page must be let break; rows of short cells are carried over whole.
     whole = str(all(len(_words(value)) < LONG_CELL for row in record["data"] for value in row)).lower()
     return (
-        f"#numbered-table({_heading(block, 'Table', context)}, {columns}, ({sizes}{',' if sizes else ''}), "
-        f"({', '.join(aligns)},), ({heads}), (\n{cells}), whole: {whole});{_place(block)}\n"
+        f"numbered-table({_heading(block, 'Table', context)}, {columns}, ({sizes}{',' if sizes else ''}), "
+        f"({', '.join(aligns)},), ({heads}), (\n{cells}), whole: {whole})"
     )
 
 
