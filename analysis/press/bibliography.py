@@ -55,7 +55,7 @@ def format_sources(sources: Sequence[Source]) -> list[Entry]:
         return []
     fields = ("title", "publisher", "published_on", "accessed_on", "url")
     told = tuple(tuple(source.get(name) or "" for name in fields) for source in sources)
-    return list(_formatted(told, active().partition("-")[0]))
+    return list(_formatted(told, active()))
 
 
 def issuer_line(source: Source) -> str:
@@ -84,7 +84,7 @@ def style_note() -> str:
 @lru_cache(maxsize=8)
 def _formatted(told: tuple[tuple[str, ...], ...], language: str) -> tuple[Entry, ...]:
     entries = {f"n{index:06d}": _entry(index, *fields) for index, fields in enumerate(told)}
-    inputs = {"entries": json.dumps(entries, ensure_ascii=False), "language": language}
+    inputs = {"entries": json.dumps(entries, ensure_ascii=False), "language": language.partition("-")[0].lower()}
     try:
         document = typst.compile(
             _DOCUMENT.encode(), format="html", font_paths=press_fonts(), ignore_system_fonts=True, sys_inputs=inputs
@@ -100,7 +100,7 @@ def _formatted(told: tuple[tuple[str, ...], ...], language: str) -> tuple[Entry,
 
 
 def _entry(index: int, title: str, publisher: str, published: str, accessed: str, url: str) -> dict:
-    entry: dict = {"type": "web", "title": _verbatim(title or url or "–")}
+    entry: dict = {"type": "web", "title": _verbatim(title if title.strip() else _("[Untitled]"))}
     if _DATE.fullmatch(published):
         entry["date"] = published
     elif published:  # told as it is

@@ -1,0 +1,93 @@
+import pytest
+from bs4 import BeautifulSoup
+from cited_book import HOSTILE, URL, cited_book, hostile_sources
+from lighthouse_book import lighthouse_book
+
+from analysis.press import bibliography
+from analysis.press.bibliography import STYLE, format_sources, issuer_line, style_note
+from analysis.press.html import write_pages
+from analysis.press.language import speaking
+from analysis.press.pdf import write_pdf
+
+
+def source(**fields):
+    blank = {"id": "s", "title": "Lamps of the coast", "issuer": "Coast Office", "publisher": "Coast Office"}
+    return {**blank, "url": "https://x.org", "published_on": "", "issuer_grade": "A", "publisher_grade": "A", **fields}
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2020-05-07", " May 7, 2020."),
+        ("2020-05", " May 2020."),
+        ("2020", " 2020."),
+        ("", ""),
+        ("spring of 2020", ", spring of 2020."),
+    ],
+)
+def test_a_date_is_told_as_far_as_it_is_known(day, told):
+    (entry,) = format_sources([source(published_on=day, accessed_on="2021-02-03")])
+    name = "Coast Office" if told.startswith(",") else "Coast Office."
+    assert entry.before == f"Lamps of the coast. {name}{told} Accessed February 3, 2021."
+    assert entry.url == "https://x.org" and entry.linked
+
+
+def test_titles_are_text_and_addresses_survive():
+    entries = format_sources(hostile_sources())
+    for (name, title), entry in zip(HOSTILE.items(), entries, strict=True):
+        assert " ".join((title or "[Untitled]").split()) in entry.before
+        assert entry.url == f"{URL}-{name}"
+        assert "copy_of#news.example" in entry.before
+    assert entries[5].before.startswith("Who lit the lamp? copy_of")
+
+
+def test_what_is_no_address_is_no_link():
+    (entry,) = format_sources([source(url="archive, box 7")])
+    assert (entry.url, entry.linked) == ("archive, box 7", False)
+    assert not format_sources([source(url="javascript:alert(1)")])[0].linked
+    assert format_sources([source(url="")])[0].before == "Lamps of the coast. Coast Office."
+
+
+def test_entries_keep_their_order_whatever_their_number():
+    many = [source(title=f"Title {number}", url=f"https://x.org/{number}") for number in range(1200)]
+    assert [entry.before.split(".")[0] for entry in format_sources(many)] == [f"Title {n}" for n in range(1200)]
+
+
+def test_nothing_to_format_costs_nothing(monkeypatch):
+    monkeypatch.setattr(bibliography.typst, "compile", None)
+    assert format_sources([]) == []
+
+
+def test_the_language_of_the_edition_tells_days():
+    with speaking("ko"):
+        (entry,) = format_sources([source(published_on="2020-05-07")])
+    assert "2020년 5월 7일" in entry.before
+
+
+def test_issuer_and_copy_with_their_grades():
+    assert issuer_line(source()) == "Issuer: Coast Office (A)."
+    told = issuer_line(source(publisher="x.example", publisher_grade="D"))
+    assert told == "Issuer: Coast Office (A); copy read at x.example (D)."
+    assert issuer_line(source(issuer="")) == ""
+
+
+def test_both_printers_name_the_style(tmp_path):
+    pdfium = pytest.importorskip("pypdfium2")
+    book = lighthouse_book()
+    write_pages(book, tmp_path)
+    write_pdf(book, tmp_path / "book.pdf")
+    page = BeautifulSoup((tmp_path / "sources.html").read_text(encoding="utf-8"), "html.parser")
+    text = " ".join(p.get_textpage().get_text_range() for p in pdfium.PdfDocument(tmp_path / "book.pdf"))
+    assert STYLE in style_note() and style_note() in page.get_text()
+    assert "American Medical Association" in " ".join(text.split())
+
+
+def test_hostile_sources_print_as_text(tmp_path):
+    book = cited_book()
+    write_pages(book, tmp_path)
+    page = BeautifulSoup((tmp_path / "sources.html").read_text(encoding="utf-8"), "html.parser")
+    listed = page.find("ol", class_="references")
+    words = " ".join(listed.get_text().split())
+    assert all(" ".join(title.split()) in words for title in HOSTILE.values())
+    assert not listed.find(["script", "b"])
+    assert f"{URL}-html" in [link["href"] for link in listed("a")]
