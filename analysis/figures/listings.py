@@ -8,6 +8,7 @@ from analysis.argument.rows import Row, by_day, has, ids, records
 from analysis.argument.scenarios import scenarios
 from analysis.evidence.evidence import Evidence
 from analysis.figures.munitions import rough
+from analysis.figures.names import first_mentions
 from analysis.figures.prose import bench_of, state_name
 from analysis.figures.sanctions import FINDERS
 from analysis.figures.tables import Table, make_table, rows_table
@@ -28,11 +29,11 @@ def words_on(
     evidence: Evidence, claim: str, label: str, title: str, kinds: Sequence[str] = (), latest: int = 14
 ) -> Table:
     """Who said what on a claim: the newest statements in view, with kind and standing."""
-    spelled = bench_of(evidence).spelled
+    spelled, named = bench_of(evidence).spelled, first_mentions(evidence)
 
     def speaker(row: Row) -> str:
         """Who speaks, and for whom where it is one state."""
-        return spelled(row.speaker if ";" in row.subject else f"{row.speaker} ({row.subject})")
+        return spelled(named(row.speaker) if ";" in row.subject else f"{named(row.speaker)} ({row.subject})")
 
     columns = "day 1: date | speaker 1.6: speaker | kind 1.3: kind | in our words 3.3: gist | read at 1.45: read_at"
     found = [row for row in by_day(records(evidence, "statements")) if has(row.bears_on, claim)]

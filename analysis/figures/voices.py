@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.argument.rows import Row, by_day, has, ids, mentions, records
 from analysis.argument.wording import apart, day, listed
 from analysis.evidence.evidence import Evidence
+from analysis.figures.names import LANGUAGES, first_mentions
 from analysis.figures.prose import Findings, bench_of
 from analysis.figures.tables import Table, make_table, rows_table
-
-LANGUAGES = {
-    "en": "English", "ru": "Russian", "ko": "Korean", "zh": "Chinese", "ar": "Arabic", "uk": "Ukrainian",
-    "id": "Indonesian", "hu": "Hungarian", "ja": "Japanese",
-}  # fmt: skip
-
-UNPRINTED = ("ar",)
-"""Languages whose script the shipped fonts lack."""
 
 
 def language(row: Row) -> str:
@@ -41,25 +34,26 @@ def spoken(evidence: Evidence, claims: Sequence[str], label: str, title: str, un
     found.sort(key=lambda row: (*places.get(row.rendering_of, (row.date, row.row_id)), bool(row.rendering_of)))
     columns = "day 0.95: date | speaker 1.1: speaker | of 1.1: topic | language 1: language | "
     columns += "words quoted 1.7: quoted | in our words 2.5: gist | read at 1.05: read_at"
-    return rows_table(evidence, label, title, columns, found, language=language, quoted=_quoted)
+    named = first_mentions(evidence)
+    known = {"speaker": lambda row: named(row.speaker), "language": language, "quoted": _quoted}
+    return rows_table(evidence, label, title, columns, found, **known)
 
 
 def _quoted(row: Row) -> str:
-    """The words as spoken, where the fonts have the script, and as rendered in English."""
-    original = "" if row.language in UNPRINTED else row.words_original
-    return " / ".join(filter(None, (original, row.words))) or "–"
+    """The words as spoken, and as rendered in English."""
+    return " / ".join(filter(None, (row.words_original, row.words))) or "–"
 
 
 def sentence_parts(evidence: Evidence, claim_id: str) -> Table:
     """A sentence that is ascribed to one speaker, part by part: who said it, of whom, on which day."""
     claim = bench_of(evidence).register[claim_id]
     found = [row for row in by_day(records(evidence, "statements")) if has(row.bears_on, claim_id)]
-    data, used = [], []
+    data, used, named = [], [], first_mentions(evidence)
     for words in claim["said"].values():
         for row in found:
             if mentions(row, words, ("gist", "words", "topic")) and not row.rendering_of:
                 both = "yes" if mentions(row, claim["both"], ("gist",)) else "no"
-                data.append((listed(words, "or"), row.speaker, day(row.date), row.topic, both, row.gist))
+                data.append((listed(words, "or"), named(row.speaker), day(row.date), row.topic, both, row.gist))
                 used.append(row)
     columns = "part 1 | speaker 1.1 | day 1 | of 1.2 | of both states 0.7 | in our words 3.2"
     names = listed(dict.fromkeys(row.speaker for row in used))
@@ -74,7 +68,7 @@ def posts(findings: Findings, claims: Sequence[str]) -> Table:
     for answer in findings.choose(claims):
         name = answer.claim["expert"]
         rows = [evidence.row(row_id)[1] for row_id in answer.finding.rows]
-        held = apart(f"{row['post']}, {row['institution']}" for row in rows) or "none in view"
+        held = _held((row["post"], row["institution"]) for row in rows) or "none in view"
         said = findings.bench.rows("experts", expert=name, row_type="utterance")
         if rows or said:
             used += [*answer.finding.rows, *ids(said)]
@@ -85,16 +79,28 @@ def posts(findings: Findings, claims: Sequence[str]) -> Table:
     return make_table(evidence, "posts", f"{title}{len(data)} people.", columns, data, used)
 
 
+def _held(posts: Iterable[tuple[str, str]]) -> str:
+    """Posts by house, each once; one that only repeats the house is left out where another is known there."""
+    houses: dict[str, dict[str, None]] = {}
+    for post, house in posts:
+        houses.setdefault(house, {}).update(dict.fromkeys(post.split("; ")))
+    told = []
+    for house, held in houses.items():
+        named = [post for post in held if house not in post]
+        told.append(f"{', '.join(named)}, {house}" if named else ", ".join(held))
+    return apart(told)
+
+
 def denials(evidence: Evidence) -> Table:
     """Every denial in view, and what became of it as far as the day knows."""
     bench = bench_of(evidence)
-    data, used, met = [], [], 0
+    data, used, met, named = [], [], 0, first_mentions(evidence)
     for row in by_day(bench.rows("statements", kind="denial")):
         after = bench.rows("outcomes", earlier=row.row_id)
         met += bool(after)
         used += [row.row_id, *ids(after), *(one.later for one in after)]
         fate = apart(f"{one.outcome}, {day(one.known_on)}: {one.detail}" for one in after) or "nothing later in view"
-        data.append((row.date, bench.spelled(f"{row.speaker} ({row.subject})"), row.topic, row.gist, fate))
+        data.append((row.date, bench.spelled(f"{named(row.speaker)} ({row.subject})"), row.topic, row.gist, fate))
     columns = "day 0.95 | speaker 1.6 | on 1.1 | denial in our words 2.6 | what became of it 2.6"
     title = f"Denials, and what became of them: {met} of {len(data)} met a later row in view."
     return make_table(evidence, "denials", title, columns, data, used)
