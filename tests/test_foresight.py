@@ -108,3 +108,18 @@ def test_another_grade_is_another_input_and_an_organisation_that_no_row_names_is
         lambda rows: [row | ({"grade": "F"} if row["organisation"] == "KCNA" else {}) for row in rows],
     )
     assert Study(project).inputs(day) != before
+
+
+def test_a_name_that_was_read_later_is_no_input_of_an_earlier_day(project):
+    day = "2024-06-20"
+    for name in NAMES:
+        write(project, name, ROWS[name])
+    before = Study(ROOT).inputs(day)
+
+    def spelled(name_id):
+        return lambda rows: [row | ({"original": "등대"} if row["name_id"] == name_id else {}) for row in rows]
+
+    rewrite(project, "names", spelled("name-rus-prk-2024-ko"))
+    assert Study(project).inputs(day) == before
+    rewrite(project, "names", spelled("name-kim-jong-un-ko"))
+    assert Study(project).inputs(day) != before
