@@ -32,11 +32,14 @@ def formula(latex: str, display: bool) -> Formula | None:
     """
     # An unescaped # is no LaTeX, but would begin code in Typst.
     source = re.sub(r"(?<!\\)#", r"\\#", latex.strip())
+    if source.count("{") - source.count(r"\{") != source.count("}") - source.count(r"\}"):
+        return None
     try:
         result = tylax.latex_to_typst_diagnostics(source)
         if result.warnings or not result.output.strip():
             return None
-        body = result.output.strip()
+        # Environments that stand without dollars come with Typst's own.
+        body = re.sub(r"^\$(.*)\$$", r"\1", result.output.strip(), flags=re.DOTALL).strip()
         markup = f"$ {body} $.body"
         document = f"#math.equation(block: {str(display).lower()}, {markup})"
         html = typst.compile(document.encode(), format="html", font_paths=press_fonts(), ignore_system_fonts=True)

@@ -24,7 +24,7 @@ from analysis.press.language import _, list_text, ngettext, number_text
 from analysis.press.ledger_view import claim_notes, standing, verdict_label
 from analysis.press.media import media_html
 from analysis.press.outputs import Figure, Prose, Table, Text, cell_text, column_alignment, source_sentence
-from analysis.press.pages import Page, read_page, walk_blocks
+from analysis.press.pages import Page, mended_anchors, read_page, walk_blocks
 from analysis.press.references import LEDGER_PAGE, MOST_SPANS, SOURCES_PAGE, claim_sources, sources_of
 from analysis.press.scripts import mark_html
 from analysis.press.stranger import StrangerExporter, settled
@@ -104,6 +104,7 @@ class TumenHTMLExporter(StrangerExporter):
             context = MarkupContext(place.get("path"), place.get("name"), book.references)
         self._use(self.environment, context, Plates(downloads, place.get("name") or "notebook"))
         page, resources = super().from_notebook_node(settled(nb), resources, **kw)
+        page = mended_anchors(page)
         return with_fonts(mark_html(page, languages=book.scripts if book else None)), resources
 
     def _page(self, notebook: NotebookNode, resources: dict) -> Page:
@@ -199,7 +200,7 @@ def _downloads(book: Book, pdf: bool) -> Iterator[tuple[str, str]]:
 def _title(page: Page, context: MarkupContext) -> str:
     if page.title_block is None:
         return page.title
-    return Safe(re.sub(r"^<h1>|</h1>\s*$", "", prose_html(page.title_block, context)))
+    return Safe(re.sub(r"^<(?:h\d|p><strong)>|</(?:h\d|strong></p)>\s*$", "", prose_html(page.title_block, context)))
 
 
 def _cell(value: object) -> str:

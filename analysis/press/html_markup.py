@@ -102,6 +102,7 @@ class HTMLMarkup(mistune.HTMLRenderer):
         super().__init__(escape=False)
         self.prose, self.context = prose, context
         self.first_footnote = context.footnotes
+        self.marked: set[int] = set()
 
     def keep(self, html: str) -> str:
         """Set markup of our own aside, so that cleaning the author's HTML does not touch it."""
@@ -170,7 +171,9 @@ class HTMLMarkup(mistune.HTMLRenderer):
         number = self.first_footnote + index
         self.context.footnotes = max(self.context.footnotes, number)
         name = f"fn-{number}"
-        return self.keep(f'<sup class="footnote-ref"><a id="{name}-ref" href="#{name}">{number}</a></sup>')
+        mark = "" if number in self.marked else f' id="{name}-ref"'
+        self.marked.add(number)
+        return self.keep(f'<sup class="footnote-ref"><a{mark} href="#{name}">{number}</a></sup>')
 
     def footnote_item(self, text: str, key: str, index: int) -> str:
         number = self.first_footnote + index

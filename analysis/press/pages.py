@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from html import unescape
+from urllib.parse import unquote
 
 from nbformat import NotebookNode
 
@@ -76,8 +78,7 @@ class _Reading:
         return f"{self.number}{self.counts[kind]}"
 
     def anchor(self, text: str) -> str:
-        plain = unicodedata.normalize("NFKC", text).casefold()
-        stem = re.sub(r"[^\w]+", "-", plain).strip("-") or "section"
+        stem = anchor_stem(text)
         count = self.anchors[stem] = self.anchors.get(stem, 0) + 1
         return stem if count == 1 else self.anchor(f"{stem}-{count}")
 
@@ -132,6 +133,23 @@ def read_page(
     title = reading.title or notebook.metadata.get("title") or fallback_title
     kept = tuple(block for block in blocks if block != ParameterTable(()))
     return Page(str(title), reading.title_block, kept, tuple(reading.headings), language)
+
+
+def anchor_stem(text: str) -> str:
+    """The anchor of a heading by its words."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[^\w]+", "-", plain).strip("-") or "section"
+
+
+def mended_anchors(html: str) -> str:
+    """A page on which links to headings as JupyterLab names them (``#My-Heading``) lead to the headings."""
+    ids = set(re.findall(r' id="([^"]+)"', html))
+
+    def mended(match: re.Match[str]) -> str:
+        stem = anchor_stem(unquote(unescape(match[1])))
+        return f' href="#{stem}"' if match[1] not in ids and stem in ids else match[0]
+
+    return re.sub(r' href="#([^"]+)"', mended, html)
 
 
 def walk_blocks(page: Page, kind: type) -> Iterator:

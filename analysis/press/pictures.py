@@ -114,6 +114,8 @@ def _beside(name: str, folder: str | None, alt: str) -> Image | Note:
 
 def joined(value: object) -> str:
     """The text of a bundle's entry, which may be a list of lines."""
+    if value is None:
+        return ""
     return "".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

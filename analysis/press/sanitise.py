@@ -60,6 +60,8 @@ _BOXED = re.compile(r'class="scroll"[^<]*>\s*$')
 _SCOPE = re.compile(r' scope="[^"]*"')
 _ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)')""")
 _SVG_TAG = re.compile(rf"<(/?)svg\b({_IN_TAG})>", re.IGNORECASE)
+_BUTTON = re.compile(r"<button\b.*?</button\s*>", re.IGNORECASE | re.DOTALL)
+_SVG = re.compile(r"<svg\b.*?</svg\s*>", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)\w+;")
 _BARE = re.compile(r"(\s[\w:-]+)=([^\s\"'<>/]+)(?=[^<]*>)")
 _DRAWN = re.compile(r"<(?:\w+:)?(?:path|rect|circle|ellipse|line|polyline|polygon|text|image)\b")
@@ -206,6 +208,7 @@ def inline_drawings(html: str) -> str:
     """HTML with each drawing in it as a picture; icons that only point elsewhere, and broken ones, leave their text."""
     if "<svg" not in html.lower():
         return html
+    html = _BUTTON.sub(lambda match: _SVG.sub("", match[0]), html)
     parts, place, start, depth = [], 0, 0, 0
     for match in _SVG_TAG.finditer(html):
         if match[1] and depth == 0:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import nbformat
 from nbconvert.exporters import Exporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from analysis.press.ansi import visible
 from analysis.press.protocol import PARAMETERS_TAG, SHOW_INPUT_TAG
 
 RAW_MIMETYPES = ("text/html", "text/markdown", "text/plain", "")
@@ -82,6 +85,9 @@ class StrangerExporter(TemplateExporter):
     def _validate_preprocessor(self, nbc: NotebookNode, preprocessor: Any) -> None:
         """A notebook that is not wholly valid is shown as far as it can be read."""
 
+    def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+        return self.from_notebook_node(read_any(file_stream.read()), resources, **kw)
+
     def read_notebook(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """The notebook after nbconvert's preprocessors, with nothing that no file can hold."""
         notebook, resources = Exporter.from_notebook_node(self, settled(nb), resources)
@@ -102,17 +108,36 @@ class StrangerExporter(TemplateExporter):
         )
 
 
+def read_any(text: str) -> NotebookNode:
+    """A notebook from its JSON; what nbformat refuses is read as far as it can be.
+
+    Raises
+    ------
+    ValueError
+        If the text is no JSON, or no notebook at all.
+    """
+    try:
+        return nbformat.reads(text, as_version=4)
+    except nbformat.ValidationError:
+        written = json.loads(text)
+        if not isinstance(written, Mapping) or not isinstance(written.get("cells"), list):
+            raise
+        return settled(nbformat.from_dict({"metadata": {}, "nbformat": 4, "nbformat_minor": 5, **written}))
+
+
 def settled(notebook: NotebookNode) -> NotebookNode:
     """A copy without unpaired surrogates and with the parts that the printers expect of every cell and output."""
     notebook = _writable(notebook)
-    notebook.setdefault("metadata", NotebookNode())
+    if not isinstance(notebook.get("metadata"), Mapping):
+        notebook["metadata"] = NotebookNode()
     notebook["cells"] = [cell for cell in notebook.get("cells", []) if isinstance(cell, Mapping)]
     for cell in notebook["cells"]:
         cell.setdefault("cell_type", "raw")
         if not isinstance(cell.get("metadata"), Mapping):
             cell["metadata"] = NotebookNode()
         source = cell.get("source", "")
-        cell["source"] = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        source = "".join(map(str, source)) if isinstance(source, list) else str(source)
+        cell["source"] = visible(source.replace("\r\n", "\n").replace("\r", "\n"))
         if cell["cell_type"] == "code":
             outputs = cell.get("outputs")
             cell["outputs"] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from html import unescape
 from typing import Any
 
 import mistune
@@ -226,7 +227,7 @@ class TypstMarkup(mistune.BaseRenderer):
     # Inlines
 
     def on_text(self, token: dict) -> str:
-        return self.text_of.markup(token["raw"])
+        return self.text_of.markup(unescape(token["raw"]))
 
     def on_codespan(self, token: dict) -> str:
         return f"#inline-code({self.text_of.literal(token['raw'])});"

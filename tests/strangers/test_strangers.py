@@ -18,10 +18,10 @@ FOLDER = Path(__file__).parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 KEYS = {
     "about", "shown", "hidden", "never", "html", "pdf", "not_pdf", "pdf_letters", "select", "images", "drawings",
-    "formulas", "alts", "colors", "heads", "ids", "lists",
+    "formulas", "alts", "colors", "ids",
 }  # fmt: skip
-"""Of a table: ``shown`` and ``hidden`` count for both forms, ``never`` for the source of the page, ``html``, ``pdf`` and
-``not_pdf`` for one form; ``select`` tells words by CSS selector; the others count or name what must be there."""
+"""Of a table: ``shown`` and ``hidden`` count for both forms, ``never`` for the source of the page, ``html``, ``pdf``
+and ``not_pdf`` for one form; ``select`` tells words by CSS selector; the others count or name what must be there."""
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
@@ -45,7 +45,8 @@ def found(unwanted, text: str) -> list[str]:
 
 def seen(page: BeautifulSoup) -> str:
     """What a reader of the page can come to see or hear."""
-    texts = [page.main.get_text(), *(tag.get("alt") or tag.get("aria-label") or "" for tag in page.main(True))]
+    texts = [page.main.get_text(), *(f"[{tag['data-count']}]" for tag in page.main.select("[data-count]"))]
+    texts += [*(tag.get("alt") or tag.get("aria-label") or "" for tag in page.main(True))]
     return "\n".join(texts)
 
 
