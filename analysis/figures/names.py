@@ -76,7 +76,7 @@ def spellings(evidence: Evidence) -> Table:
         for own in found.itertuples()
     ]
     title = "Names in their own script, as pages in view spell them: a help for looking up, and no evidence."
-    columns = "of a 1.1 | name in this report 3 | in its own script 3 | language 0.9 | read at 1.5"
+    columns = "of a 1.1 | name in this report 3 | in its own script 3 | language 1.15 | read at 1.7"
     return _resting_on(evidence, make_table(evidence, "names", title, columns, data, ()), found["source_id"])
 
 
