@@ -8,13 +8,13 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import nbformat
 from bs4 import BeautifulSoup
 
-from analysis.press.editions import list_editions, read_edition
+from analysis.press.editions import Edition, list_editions, read_edition
 from analysis.project import Project
 
 ROOT = Path(__file__).parents[1]
@@ -25,9 +25,15 @@ EXTRA_PAGES = ("index", "sources")
 """Pages of an edition that are no chapter."""
 
 
+@cache
+def edition_of(edition: str) -> Edition:
+    """What an edition declares."""
+    return read_edition(PROJECT, edition)
+
+
 def chapters_of(edition: str) -> tuple[str, ...]:
     """Names of an edition's chapters, in order, before it is built."""
-    return tuple(read_edition(PROJECT, edition).chapters)
+    return tuple(edition_of(edition).chapters)
 
 
 def pages_of(edition: str) -> tuple[str, ...]:

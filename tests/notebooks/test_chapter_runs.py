@@ -4,12 +4,15 @@ import subprocess
 import sys
 
 import pytest
-from chapters_of_the_study import NAMES, ROOT, run
+from built_editions import EARLY_DAY, chapters_of
+from chapters_of_the_study import ROOT, run
 
 from analysis.press.inline import display_text, find_expressions, stored_results
 from analysis.press.protocol import FIGURE_MIME, TABLE_MIME
 
-DAYS = ("2024-06-20", "2005-01-01")
+RUNS = [("article", name, "2024-06-20") for name in chapters_of("article")]
+RUNS += [("brief-ko", name, "2024-06-20") for name in chapters_of("brief-ko")]
+RUNS += [("early", name, EARLY_DAY) for name in chapters_of("article")]
 EMPTY = ("soldiers", "ideal-points")
 """Figures of what became known after the day of the article: they stand empty on it, and say so."""
 
@@ -34,17 +37,16 @@ def records(notebook, mime):
     }
 
 
-@pytest.mark.parametrize("day", DAYS)
-@pytest.mark.parametrize("name", NAMES)
-def test_a_chapter_runs_as_of_a_day(name, day, tmp_path):
-    done = run(name, tmp_path, as_of=day)
+@pytest.mark.parametrize(("edition", "name", "day"), RUNS)
+def test_a_chapter_runs_as_of_a_day(release, edition, name, day):
+    done = release(edition).notebook(name)
     assert [output for output in outputs(done) if output.output_type in ("error", "stream")] == []
     figures, tables = records(done, FIGURE_MIME), records(done, TABLE_MIME)
-    assert tables and (2 <= len(figures) <= 10 or name in ("brief", "brief_ko")), "the brief is one page: text and one table"
+    assert tables and (2 <= len(figures) <= 10 or name.startswith("brief")), "the brief is one page: text and one table"
     assert all(record["as_of"] == day for record in [*figures.values(), *tables.values()])
     shown = inline(done)
     assert not [text for text in shown.values() if text.startswith("[") or "\\x" in text or not text.strip()]
-    if day == "2024-06-20":
+    if edition != "early":
         assert [text for text, words in shown.items() if "no figure" in words] == [], "names of quantities exist"
         assert all(record["rows"] for label, record in figures.items() if label not in EMPTY)
         assert all(
