@@ -42,12 +42,12 @@ _INSIDE = r"\s\d.,:·・、。,!?'’‘”“«»《》〈〉「」『』%–�
 """What stays with the words around it: spaces, digits and punctuation, but no brackets and no slashes."""
 
 _COUNT = r"(?:(?<![\w.,\-])\d[\d.,]{0,14})?"
-"""A number that the first word touches, as in a Korean date."""
+"""A number that the first word touches, as in dates written with Hangul."""
 
 _RUN = re.compile(
     "|".join(
         [
-            # Han characters are Japanese where kana stand among them, Korean where they touch Hangul.
+            # Han characters go with kana that stand among them, and with Hangul that they touch.
             f"(?P<Jpan>{_COUNT}(?:[{_HAN}][{_INSIDE}]*)*[{_KANA}](?:[{_INSIDE}]*[{_HAN}{_KANA}])*)",
             f"(?P<Kore>{_COUNT}[{_HAN}]*[{_HANGUL}](?:[{_INSIDE}]*[{_HANGUL}]|[{_HAN}])*)",
             # One or two Greek letters are signs of a formula in any language.
