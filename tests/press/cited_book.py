@@ -1,8 +1,10 @@
 """The book about lighthouses with sentences that know their sources, roles that cite and refer, and odd sources."""
 
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 
-from lighthouse_book import expressions, first_notebook, lighthouse_book, ok, second_notebook
+from lighthouse_book import expressions, lighthouse_book, ok
 from nbformat.v4 import new_markdown_cell
 
 from analysis.press.book import Chapter
@@ -55,11 +57,11 @@ def cited_book(extra="", **changes):
             reason=sentence("Two keepers agree.", "L1", sources=["odd-html", "odd-quotes", "almanac"]),
         ),
     )
-    second = second_notebook()
+    book = _drawn_once()
+    first, second = (deepcopy(chapter.notebook) for chapter in book.chapters)
     second.cells.insert(1, judged)
-    book = lighthouse_book()
-    chapters = (
-        Chapter("lights", "Lights of the north coast", first_notebook()),
-        Chapter("oddities", "Oddities", second),
-    )
+    chapters = (Chapter("lights", "Lights of the north coast", first), Chapter("oddities", "Oddities", second))
     return replace(book, **{"chapters": chapters, "sources": (*hostile_sources(), *book.sources), **changes})
+
+
+_drawn_once = cache(lighthouse_book)

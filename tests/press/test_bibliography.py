@@ -1,13 +1,9 @@
 import pytest
-from bs4 import BeautifulSoup
-from cited_book import HOSTILE, URL, cited_book, hostile_sources
-from lighthouse_book import lighthouse_book
+from cited_book import HOSTILE, URL, hostile_sources
 
 from analysis.press import bibliography
-from analysis.press.bibliography import STYLE, format_sources, issuer_line, style_note
-from analysis.press.html import write_pages
+from analysis.press.bibliography import format_sources, issuer_line
 from analysis.press.language import speaking
-from analysis.press.pdf import write_pdf
 
 
 def source(**fields):
@@ -69,25 +65,3 @@ def test_issuer_and_copy_with_their_grades():
     told = issuer_line(source(publisher="x.example", publisher_grade="D"))
     assert told == "Issuer: Coast Office (A); copy read at x.example (D)."
     assert issuer_line(source(issuer="")) == ""
-
-
-def test_both_printers_name_the_style(tmp_path):
-    pdfium = pytest.importorskip("pypdfium2")
-    book = lighthouse_book()
-    write_pages(book, tmp_path)
-    write_pdf(book, tmp_path / "book.pdf")
-    page = BeautifulSoup((tmp_path / "sources.html").read_text(encoding="utf-8"), "html.parser")
-    text = " ".join(p.get_textpage().get_text_range() for p in pdfium.PdfDocument(tmp_path / "book.pdf"))
-    assert STYLE in style_note() and style_note() in page.get_text()
-    assert "American Medical Association" in " ".join(text.split())
-
-
-def test_hostile_sources_print_as_text(tmp_path):
-    book = cited_book()
-    write_pages(book, tmp_path)
-    page = BeautifulSoup((tmp_path / "sources.html").read_text(encoding="utf-8"), "html.parser")
-    listed = page.find("ol", class_="references")
-    words = " ".join(listed.get_text().split())
-    assert all(" ".join(title.split()) in words for title in HOSTILE.values())
-    assert not listed.find(["script", "b"])
-    assert f"{URL}-html" in [link["href"] for link in listed("a")]

@@ -3,11 +3,13 @@ import re
 import pikepdf
 import pytest
 from bs4 import BeautifulSoup
-from cited_book import cited_book, sentence
-from lighthouse_book import expressions, lighthouse_book
+from cited_book import HOSTILE, URL, cited_book, sentence
+from lighthouse_book import expressions
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from analysis.errors import RenderError
+from analysis.press import book as book_module
+from analysis.press.bibliography import STYLE, style_note
 from analysis.press.citations import cited_ids
 from analysis.press.html import TumenHTMLExporter, write_pages
 from analysis.press.pdf import TumenPDFExporter, write_pdf
@@ -15,17 +17,26 @@ from analysis.press.references import MOST_SPANS, Cluster, References
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("cited")
-    write_pages(cited_book(), folder)
-    return {p.name: BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser") for p in sorted(folder.glob("*.html"))}
+def printed(tmp_path_factory):
+    """The book as pages and as a PDF, and how often a chapter was read for both."""
+    folder, calls, read = tmp_path_factory.mktemp("cited"), [], book_module.read_page
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(book_module, "read_page", lambda *a, **kw: calls.append(1) or read(*a, **kw))
+        book = cited_book()
+        write_pages(book, folder)
+        write_pdf(book, folder / "book.pdf")
+    return folder, len(calls)
 
 
 @pytest.fixture(scope="module")
-def pdf(tmp_path_factory):
-    path = tmp_path_factory.mktemp("cited") / "book.pdf"
-    write_pdf(cited_book(), path)
-    return path
+def pages(printed):
+    paths = sorted(printed[0].glob("*.html"))
+    return {path.name: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in paths}
+
+
+@pytest.fixture(scope="module")
+def pdf(printed):
+    return printed[0] / "book.pdf"
 
 
 @pytest.fixture(scope="module")
@@ -208,12 +219,19 @@ def test_what_roles_and_sentences_cite_is_collected():
     assert {"odd-korean", "odd-typst", "odd-html", "odd-quotes", "almanac"} <= set(sources) and "lamp-1" in rows
 
 
-def test_pages_are_read_once(monkeypatch, tmp_path):
-    from analysis.press import book as module
+def test_pages_are_read_once_for_both_printers(printed):
+    assert printed[1] == len(cited_book().chapters)
 
-    calls = []
-    monkeypatch.setattr(module, "read_page", lambda *a, read=module.read_page, **kw: calls.append(1) or read(*a, **kw))
-    book = lighthouse_book()
-    write_pages(book, tmp_path)
-    write_pdf(book, tmp_path / "book.pdf")
-    assert len(calls) == len(book.chapters)
+
+def test_both_printers_name_the_style(pages, text):
+    assert STYLE in style_note() and style_note() in pages["sources.html"].get_text()
+    assert "follow the style of the American Medical Association" in text
+
+
+def test_hostile_sources_print_as_text(pages, text):
+    listed = pages["sources.html"].find("ol", class_="references")
+    words = " ".join(listed.get_text().split())
+    assert all(" ".join(title.split()) in words for title in HOSTILE.values())
+    assert not listed.find(["script", "b"]) and f"{URL}-html" in [link["href"] for link in listed("a")]
+    for name in ("typst", "html", "quotes", "korean", "dollar"):
+        assert HOSTILE[name] in text
