@@ -174,5 +174,5 @@ class Study:
                 issuer_grade=entry["issuer_grade"],
                 publisher_grade=entry["publisher_grade"],
             )
-            for source_id, entry in sources.loc[sources.index.intersection(ids, sort=False)].iterrows()
+            for source_id, entry in sources.loc[[name for name in ids if name in sources.index]].iterrows()
         ]
