@@ -115,7 +115,7 @@ def updated(path: Path, domain: Domain, template: Catalog) -> Undated:
     """The catalog of a language with the messages of the template; a message that is gone falls out."""
     with path.open("rb") as source:
         catalog = read_po(source, locale=path.parents[1].name, domain=domain.name)
-    catalog.update(template, no_fuzzy_matching=False, update_header_comment=False, keep_user_comments=True)
+    catalog.update(template, no_fuzzy_matching=True, update_header_comment=False, keep_user_comments=True)
     return undated(catalog, domain.name)
 
 

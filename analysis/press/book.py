@@ -10,8 +10,10 @@ from typing import NamedTuple
 from nbformat import NotebookNode
 
 from analysis.press.bibliography import Entry, format_sources
+from analysis.press.language import said_in, same_language
+from analysis.press.ledger_view import told_in
 from analysis.press.pages import Page, read_page
-from analysis.press.protocol import Ledger, Row, Source
+from analysis.press.protocol import Ledger, Row, Source, Translation
 from analysis.press.references import References, Target, index_references
 
 
@@ -69,6 +71,10 @@ class Book:
         BCP 47 tag.
     elsewhere : frozenset of str
         Names of the project's other chapters, which may be referred to.
+    study_language : str
+        BCP 47 tag of what the study says in ledger and rows.
+    translation : Translation or None
+        What the study says in the language of the book.
     scripts : dict
         Languages of words in other scripts, as :mod:`analysis.press.scripts` reads them.
     """
@@ -86,11 +92,23 @@ class Book:
     sources: tuple[Source, ...] = ()
     language: str = "en"
     elsewhere: frozenset[str] = frozenset()
+    study_language: str = "en"
+    translation: Translation | None = None
     scripts: dict = field(default_factory=dict)
 
     def __deepcopy__(self, memo: dict) -> Book:
         """Itself: nothing in it changes, and nbconvert copies whatever it is given."""
         return self
+
+    @property
+    def foreign(self) -> str:
+        """Tag of the study's language where the book is in another one; else empty."""
+        return "" if same_language(self.language, self.study_language) else self.study_language
+
+    @cached_property
+    def told(self) -> Ledger | None:
+        """The ledger as pages show it: statements and voices in the language of the book."""
+        return told_in(self.ledger, self.translation) if self.ledger and self.translation else self.ledger
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -113,5 +131,5 @@ def numbered_entries(book: Book) -> list[Numbered]:
     ordered = sorted(book.sources, key=lambda source: numbers[source["id"]])
     return [
         Numbered(numbers[source["id"]], source, entry, book.references.cited_in(source["id"]))
-        for source, entry in zip(ordered, format_sources(ordered), strict=True)
+        for source, entry in zip(ordered, said_in(book.foreign, format_sources, ordered), strict=True)
     ]

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from analysis.errors import UsageError
-from analysis.press.protocol import Study
+from analysis.language import same_language
+from analysis.press.protocol import Study, Translated, Translation
 from analysis.project import ENVIRONMENT_VARIABLE, Project
 
 
@@ -80,3 +81,10 @@ def load_study(project: Project) -> Study | None:
         missing = ", ".join(method for method in wanted if not hasattr(study, method))
         raise UsageError(f"{where}: it lacks {missing}. See analysis.press.protocol.Study.")
     return study
+
+
+def translation_of(study: Study | None, language: str) -> Translation:
+    """What a study says in the language of an edition; empty where that is its own, or it has no translations."""
+    if isinstance(study, Translated) and not same_language(language, study.language):
+        return study.translation(language)
+    return Translation(statements={}, names={}, inputs=[])

@@ -20,7 +20,17 @@ from analysis.press.excerpts import terminal_html
 from analysis.press.html_markup import MarkupContext, cluster_html, formula_html, number_html, prose_html
 from analysis.press.html_parts import POLICY, SCRIPT, Plates, ledger_parts, robustness, with_fonts
 from analysis.press.inline import markdown_reader
-from analysis.press.language import _, list_text, ngettext, number_text
+from analysis.press.language import (
+    _,
+    active,
+    day_text,
+    in_its_language,
+    list_text,
+    ngettext,
+    number_text,
+    said_in,
+    speaking,
+)  # fmt: skip
 from analysis.press.ledger_view import claim_notes, standing, verdict_label
 from analysis.press.media import media_html
 from analysis.press.outputs import Figure, Prose, Table, Text, cell_text, column_alignment, source_sentence
@@ -28,7 +38,7 @@ from analysis.press.pages import Page, mended_anchors, read_page, walk_blocks
 from analysis.press.references import LEDGER_PAGE, MOST_SPANS, SOURCES_PAGE, claim_sources, sources_of
 from analysis.press.scripts import mark_html
 from analysis.press.stranger import StrangerExporter, settled
-from analysis.press.verdicts import VERDICT_STYLES
+from analysis.press.verdicts import VERDICT_STYLES, confidence_label
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -36,6 +46,7 @@ TEMPLATES = Path(__file__).resolve().parent / "templates"
 class TumenHTMLExporter(StrangerExporter):
     """One self-contained page from any notebook: figures as figures, tables as tables, nothing from elsewhere."""
 
+    _foreign = ""  # the study's language, where the book is in another
     _colors: dict = {}  # those of terminals, for a page that shows some
     export_from_notebook = "Tumen HTML"
     output_mimetype = "text/html"
@@ -68,12 +79,15 @@ class TumenHTMLExporter(StrangerExporter):
             "kind": lambda block: type(block).__name__,
             "cell": _cell,
             "label": lambda block: block.anchor,
-            "issuer": issuer_line,
+            "issuer": lambda source: self._own(said_in(self._foreign, issuer_line, source)),
+            "own": self._own,
+            "written": day_text,
+            "confidence": confidence_label,
             "style_note": lambda book: style_note(),
             "aligns": lambda record: column_alignment(record["data"], len(record["columns"])),
             "formula": lambda latex: Safe(formula_html(latex, display=True)),
             "verdict_label": verdict_label,
-            "claim_notes": claim_notes,
+            "claim_notes": lambda claim: claim_notes(claim, self._foreign),
             "standing": standing,
             "robustness": robustness,
             "web": lambda url: str(url).startswith(("http://", "https://")),
@@ -94,9 +108,18 @@ class TumenHTMLExporter(StrangerExporter):
             "taken": plates.taken,
         }
 
+    def _own(self, text: str) -> str:
+        """What the study says, marked where the book is in another language."""
+        return Safe('<span lang="{}">{}</span>').format(self._foreign, text) if self._foreign and text else text
+
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[str, dict]:
+        with speaking((resources or {}).get("language") or active()):
+            return self._print(nb, resources, **kw)
+
+    def _print(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[str, dict]:
         resources = resources if resources is not None else {}
         book = resources.get("book")
+        self._foreign = book.foreign if book else ""
         place = resources.get("metadata", {})
         downloads = resources.get("downloads") or Downloads()
         context = MarkupContext(place.get("path"))
@@ -118,8 +141,9 @@ class TumenHTMLExporter(StrangerExporter):
 
     def render_cover(self, book: Book, pdf: bool) -> str:
         """The index page of a book."""
+        self._foreign = book.foreign
         self._use(self.environment, MarkupContext(references=book.references), Plates(Downloads(), "index"))
-        parts = ledger_parts(book.ledger)
+        parts = ledger_parts(book.told)
         page = self.environment.get_template("cover.html.j2").render(
             book=book,
             abstract=Prose(markdown_reader()(book.abstract)) if book.abstract else None,
@@ -131,11 +155,13 @@ class TumenHTMLExporter(StrangerExporter):
 
     def render_sources(self, book: Book) -> str:
         """The page with the references of a book."""
+        self._foreign = book.foreign
         self._use(self.environment, MarkupContext(references=book.references), Plates(Downloads(), "index"))
         page = self.environment.get_template("sources.html.j2").render(book=book, entries=numbered_entries(book))
         return with_fonts(mark_html(page, languages=book.scripts))
 
 
+@in_its_language
 def write_pages(book: Book, folder: Path, pdf: bool = True) -> list[Path]:
     """Write ``index.html``, ``sources.html``, one page a chapter, and the files in ``downloads``.
 
@@ -190,11 +216,11 @@ def _chapter_pages(exporter: TumenHTMLExporter, book: Book, downloads: Downloads
 
 def _downloads(book: Book, pdf: bool) -> Iterator[tuple[str, str]]:
     if pdf:
-        yield f"tumen-{book.edition}.pdf", "The report as PDF"
+        yield f"tumen-{book.edition}.pdf", _("The report as PDF")
     if book.ledger:
-        yield "ledger.json", "Ledger as JSON"
-        yield "ledger.csv", "Ledger as CSV"
-    yield "manifest.json", "Manifest: inputs and outputs with their hashes"
+        yield "ledger.json", _("Ledger as JSON")
+        yield "ledger.csv", _("Ledger as CSV")
+    yield "manifest.json", _("Manifest: inputs and outputs with their hashes")
 
 
 def _title(page: Page, context: MarkupContext) -> str:

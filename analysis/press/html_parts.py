@@ -18,6 +18,7 @@ from analysis.press.ledger_view import tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Table
 from analysis.press.pictures import image_html
 from analysis.press.protocol import CONFIDENCES, VERDICTS, Claim, Ledger
+from analysis.press.verdicts import confidence_label
 from analysis.press.web_fonts import font_rules
 
 SCRIPT = (Path(__file__).resolve().parent / "templates" / "html" / "page.js").read_text(encoding="utf-8")
@@ -95,7 +96,7 @@ def ledger_parts(ledger: Ledger | None) -> dict:
     held = {key: {claim[key] for claim in claims} for key in ("verdict", "confidence", "voice")}
     choices = {
         "verdict": [(name, verdict_label(name)) for name in VERDICTS if name in held["verdict"]],
-        "confidence": [(name, name) for name in CONFIDENCES if name and name in held["confidence"]],
+        "confidence": [(name, confidence_label(name)) for name in CONFIDENCES if name and name in held["confidence"]],
         "voice": [(name, name) for name in sorted(held["voice"])],
     }
     return {"groups": groups, "choices": choices, "claims": claims, "tally": tally(ledger)}

@@ -7,9 +7,12 @@ must stand in a constant is marked with :func:`N_` there and translated where it
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 from analysis.language import (
+    DEFAULT,
     N_,
     Messages,
     active,
@@ -22,12 +25,29 @@ from analysis.language import (
 )
 
 __all__ = [
-    "LOCALES", "MESSAGES", "N_", "_", "active", "day_text", "list_text", "locale", "ngettext", "number_text",
+    "DEFAULT", "LOCALES", "MESSAGES", "N_", "_", "active", "day_text", "list_text", "locale", "ngettext", "number_text",
     "pgettext", "same_language", "speaking",
 ]  # fmt: skip
 
 LOCALES = Path(__file__).resolve().parent / "locale"
 MESSAGES = Messages("press", LOCALES)
+
+
+def in_its_language(write: Callable) -> Callable:
+    """Let a function that prints a book (its first argument) speak the book's language."""
+
+    @wraps(write)
+    def spoken(book, *args, **kw):
+        with speaking(book.language):
+            return write(book, *args, **kw)
+
+    return spoken
+
+
+def said_in(language: str, say: Callable, *args):
+    """What a function says in a language; in the one that is printed now where none is named."""
+    with speaking(language or active()):
+        return say(*args)
 
 
 def _(message: str) -> str:

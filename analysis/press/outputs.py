@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from analysis.press.ansi import Run
 from analysis.press.bundles import lost_parts, unshown
 from analysis.press.excerpts import read_terminal
-from analysis.press.language import _
+from analysis.press.language import _, day_text
 from analysis.press.pictures import Image, Note, bundle_image, joined
 from analysis.press.protocol import (
     FIGURE_MIME,
@@ -240,4 +240,6 @@ def source_sentence(record: FigureRecord | TableRecord) -> str:
     """Where a figure or table comes from, and as of when, unless the source line says so itself."""
     line, as_of = record["source_line"].strip(), record["as_of"]
     closed = line if not line or line[-1] in ".!?" else f"{line}."
-    return closed if as_of in line else f"{closed} As of {as_of}."
+    if as_of in line:
+        return closed
+    return _("{source} As of {day}.").format(source=closed, day=day_text(as_of)).strip()

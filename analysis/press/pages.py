@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from analysis.press.cells import is_removed, output_blocks, raw_blocks, source_blocks, unknown_blocks
 from analysis.press.inline import markdown_reader, plain_text, stored_results, walk
+from analysis.press.language import N_, _
 from analysis.press.macros import Macros
 from analysis.press.outputs import Block, Code, Figure, Folded, Prose, Table, Text
 from analysis.press.parameter_cells import INJECTED_TAG, ParameterTable, read_parameter_cells
@@ -21,7 +22,7 @@ from analysis.press.stranger import EDITION, Selection, settled, tags_of
 from analysis.press.widgets import widget_states
 
 DEEPEST_LEVEL = 6
-UNTITLED = "Untitled section"
+UNTITLED = N_("Untitled section")
 """Stands for a heading without a word, which a reader could not find and PDF/UA forbids."""
 
 
@@ -197,8 +198,8 @@ def _title_token(reading: _Reading) -> dict | None:
 def _read_heading(token: dict, prose: Prose, reading: _Reading) -> None:
     text = plain_text(token["children"], prose.results)
     if not any(character.isalnum() or unicodedata.category(character)[0] in "PS" for character in text):
-        text = UNTITLED
-        token["children"] = [{"type": "text", "raw": UNTITLED}, *token["children"]]
+        text = _(UNTITLED)
+        token["children"] = [{"type": "text", "raw": text}, *token["children"]]
     level = token["attrs"]["level"]
     opens = level == 1 or reading.opening
     if reading.title is None and opens and any(token is top for top in prose.tokens):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 
+from analysis.press.language import _
 from analysis.press.protocol import PARAMETERS_TAG
 
 INJECTED_TAG = "injected-parameters"
@@ -24,6 +25,13 @@ class Parameter:
     value: str
     help: str = ""
     given: bool = False
+
+    @property
+    def meaning(self) -> str:
+        """Help, and whether the value is the default, as a page tells it."""
+        if self.given:
+            return self.help
+        return _("{help} (default)").format(help=self.help).strip()
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ def read_parameter_cells(notebook: NotebookNode) -> ParameterTable | None:
         except (SyntaxError, tokenize.TokenError):
             return None
         given = INJECTED_TAG in tags
-        for name, _, value, text in declared:
+        for name, _annotation, value, text in declared:
             known = found.get(name)
             found[name] = Parameter(name, ast.unparse(value), text or (known.help if known else ""), given)
     return ParameterTable(tuple(found.values()))

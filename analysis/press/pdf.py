@@ -12,7 +12,7 @@ from analysis.press.bibliography import issuer_line, style_note
 from analysis.press.book import Book, numbered_entries
 from analysis.press.editions import PAPERS
 from analysis.press.inline import markdown_reader
-from analysis.press.language import _
+from analysis.press.language import N_, _, day_text, in_its_language, ngettext, number_text, said_in, speaking
 from analysis.press.ledger_view import claim_notes, standing, tally, walk_claims
 from analysis.press.manifest import as_json
 from analysis.press.outputs import Prose
@@ -23,11 +23,11 @@ from analysis.press.typesetting import Document, glyph_note, items_part, opening
 from analysis.press.typst_markup import TypstContext, TypstMarkup, link_markup, row_label
 from analysis.press.typst_outputs import block_items, page_items, title_markup, words_of
 from analysis.press.typst_text import TypstText, string
-from analysis.press.verdicts import VERDICT_STYLES
+from analysis.press.verdicts import VERDICT_STYLES, confidence_label, verdict_label
 
 LEDGER_FILE = "ledger.json"
 
-CAVEAT = (
+CAVEAT = N_(
     "That this file is unaltered, where it can be shown, says nothing about the truth of the sources it rests on. The "
     "annex lists the rows of evidence as they were known on the as-of date."
 )
@@ -47,6 +47,10 @@ class TumenPDFExporter(StrangerExporter):
         return ".pdf"
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[bytes, dict]:
+        with speaking(self.language):
+            return self._print(nb, resources)
+
+    def _print(self, nb: NotebookNode, resources: dict | None) -> tuple[bytes, dict]:
         notebook, resources = self.read_notebook(nb, resources)
         place = resources.get("metadata", {})
         page = read_page(notebook, place.get("name") or _("Notebook"), selection=self.selection())
@@ -61,6 +65,7 @@ class TumenPDFExporter(StrangerExporter):
         return document.compile_whatever([page.title, *map(words_of, page.blocks)]), resources
 
 
+@in_its_language
 def write_pdf(book: Book, path: Path, paper: str = PAPERS[0]) -> None:
     """Write a book as one PDF: cover, contents, chapters, ledger, references, rows.
 
@@ -106,7 +111,7 @@ def _preamble(
     keywords: Sequence[str] = (),
 ) -> str:
     code, _rest, region = language.partition("-")
-    told = text.literal(_("As of {day}").format(day=as_of)) if as_of else "none"
+    told = text.literal(_("As of {day}").format(day=day_text(as_of))) if as_of else "none"
     facts = {
         "title": text.literal(title),
         "language": string(code.lower()),
@@ -126,7 +131,9 @@ def _attachment(book: Book, context: TypstContext) -> str:
     if not book.ledger:
         return ""
     context.files[LEDGER_FILE] = as_json(book.ledger).encode()
-    told = _("Every claim with its verdict, its reasons and the rows it rests on, as of {day}").format(day=book.as_of)
+    told = _("Every claim with its verdict, its reasons and the rows it rests on, as of {day}").format(
+        day=day_text(book.as_of)
+    )
     return (
         f'#pdf.attach({string(LEDGER_FILE)}, relationship: "data", mime-type: "application/json", '
         f"description: {context.text.literal(told)})\n"
@@ -135,14 +142,15 @@ def _attachment(book: Book, context: TypstContext) -> str:
 
 def _cover(book: Book, context: TypstContext) -> str:
     text = context.text
-    facts = [(_("As of"), book.as_of), (_("Edition"), book.edition), (_("Release"), book.release_id)]
+    facts = [(_("As of"), day_text(book.as_of)), (_("Edition"), book.edition), (_("Release"), book.release_id)]
     facts += [(name, str(value)) for name, value in book.parameters.items()]
     pairs = "".join(f"({text.literal(name)}, {text.literal(value)})," for name, value in facts)
-    judged = text.literal(_("How the {count} claims fare").format(count=sum(tally(book.ledger).values())))
+    claims = sum(tally(book.ledger).values())
+    judged = ngettext("How the claim fares", "How the {count} claims fare", claims).format(count=number_text(claims))
     abstract = TypstMarkup(Prose(markdown_reader()(book.abstract), key="abstract"), context).render()
     return (
-        f"#cover({text.words(book.title)}, {text.words(book.subtitle)}, ({pairs}), {judged}, ({_chips(book)}), "
-        f"[{abstract}], {text.literal(CAVEAT)})\n"
+        f"#cover({text.words(book.title)}, {text.words(book.subtitle)}, ({pairs}), {text.literal(judged)}, "
+        f"({_chips(book)}), [{abstract}], {text.literal(_(CAVEAT))})\n"
     )
 
 
@@ -151,17 +159,19 @@ def _ledger(book: Book, context: TypstContext) -> str:
     if not book.ledger or not book.ledger["claims"]:
         return ""
     rows, entries = [], []
-    for depth, claim in walk_claims(book.ledger["claims"]):
-        label, ink, *_rest = VERDICT_STYLES[claim["verdict"]]
-        confidence = claim["confidence"] and _("{level} confidence").format(level=claim["confidence"])
+    head, judged_in, how = _("The ledger"), _("Judged in"), _("How each claim was judged")
+    for depth, claim in walk_claims(book.told["claims"]):
+        ink = VERDICT_STYLES[claim["verdict"]].ink
+        level = confidence_label(claim["confidence"])
+        confidence = level and _("{level} confidence").format(level=level)
         words = [text.literal(value) if value else "none" for value in (confidence, standing(claim))]
-        voice = _("Voice: {name}").format(name=claim["voice"])
+        voice = _("Voice: {voice}").format(voice=claim["voice"])
         fields = [("id", claim["id"]), ("statement", claim["statement"]), ("voice", voice)]
-        fields += [("verdict", label), ("color", ink)]
+        fields += [("verdict", verdict_label(claim["verdict"])), ("color", ink)]
         body = ", ".join(f"{name}: {text.words(value)}" for name, value in fields)
         notes = "".join(
-            f"({string(head)}, [{text.markup(note)}], {str(note == claim.get('dissent')).lower()}),"
-            for head, note in claim_notes(claim)
+            f"({text.words(note.heading)}, [{_own(book, text, note.text)}], {str(note.kind == 'dissent').lower()}),"
+            for note in claim_notes(claim, book.foreign)
         )
         item = f"(depth: {depth}, confidence: {words[0]}, standing: {words[1]}, {body}"
         rows.append(f"{item}),\n")
@@ -170,29 +180,38 @@ def _ledger(book: Book, context: TypstContext) -> str:
             link_markup(place.label, text.markup(book.references.chapters[place.slug].text())) + " "
             for place in book.references.judged.get(claim["id"], ())
         )
-        judged = f"[{text.markup(_('Judged in'))} {judged}]" if judged else "none"
+        judged = f"[{text.markup(judged_in)} {judged}]" if judged else "none"
         entries.append(f"{item}, name: {name}, references: [{cluster}], judged: {judged}, notes: ({notes})),\n")
-    told = _("Every claim with its verdict, as of {day}. Parts stand below their claim.").format(day=book.as_of)
+    told = _("Every claim with its verdict, as of {day}. Parts stand below their claim.")
+    told = told.format(day=day_text(book.as_of))
+    if book.foreign:
+        told += " " + _("Reasons, rules and rows are in the language of the study; the statements are translated.")
     return (
-        f'#annex-part("ledger", [{text.markup(_("The ledger"))}])[{text.markup(told)}\n\n'
+        f'#annex-part("ledger", [{text.markup(head)}])[{text.markup(told)}\n\n'
         f"#tally(({_chips(book)}))\n#ledger-table((\n{''.join(rows)}))\n"
-        f"#heading(level: 2)[{text.markup(_('How each claim was judged'))}];\n"
+        f"#heading(level: 2)[{text.markup(how)}];\n"
         f"#ledger-entries((\n{''.join(entries)}))];\n"
     )
 
 
+def _own(book: Book, text: TypstText, words: str) -> str:
+    """Markup of what the study says, in its language."""
+    return text.within(book.foreign, lambda: text.markup(words)) if book.foreign else text.markup(words)
+
+
 def _chips(book: Book) -> str:
     """How many claims have each verdict, parts left out, as items of an array."""
-    return "".join(
-        f"(name: {string(f'{count} {VERDICT_STYLES[verdict].label}')}, color: {string(VERDICT_STYLES[verdict].ink)}, "
-        f"count: {count}),"
-        for verdict, count in tally(book.ledger).items()
-    )
+    chips = []
+    for verdict, count in tally(book.ledger).items():
+        told = _("{count} {verdict}").format(count=number_text(count), verdict=verdict_label(verdict))
+        chips.append(f"(name: {string(told)}, color: {string(VERDICT_STYLES[verdict].ink)}, count: {count}),")
+    return "".join(chips)
 
 
 def _references(book: Book, text: TypstText) -> str:
     """The bibliography; each entry tells where it is cited."""
     items = []
+    head, cited_in, uncited = _("References"), _("Cited in"), _("Rows of evidence rest on it.")
     for number, source, entry, cited in numbered_entries(book):
         url = f"{string(entry.url)}, shown: [{text.markup(entry.url)}]" if entry.linked else "none"
         before = entry.before if entry.linked else f"{entry.before} {entry.url}".strip()
@@ -201,19 +220,16 @@ def _references(book: Book, text: TypstText) -> str:
             + ", ".join(link_markup(place.label, text.markup(book.references.short_name(place))) for place in places)
             for word, places in cited
         )
-        cites = (
-            f"[{text.markup(_('Cited in'))} {places}.]"
-            if places
-            else f"[{text.markup(_('Rows of evidence rest on it.'))}]"
-        )
+        cites = f"[{text.markup(cited_in)} {places}.]" if places else f"[{text.markup(uncited)}]"
         items.append(
-            f"(number: {number}, before: {text.words(before)}, url: {url}, after: {text.words(entry.after)}, "
-            f"issuer: {text.words(issuer_line(source))}, cited: {cites}),\n"
+            f"(number: {number}, before: [{_own(book, text, before)}], url: {url}, "
+            f"after: [{_own(book, text, entry.after)}], "
+            f"issuer: [{_own(book, text, said_in(book.foreign, issuer_line, source))}], cited: {cites}),\n"
         )
     if not items:
         return ""
     return (
-        f'#annex-part("references", [{text.markup(_("References"))}])['
+        f'#annex-part("references", [{text.markup(head)}])['
         f"#reference-list({text.words(style_note())}, (\n{''.join(items)}))];\n"
     )
 
@@ -227,7 +243,7 @@ def _rows(book: Book, context: TypstContext) -> str:
         sources = context.cluster(row["sources"], size="1em")
         items.append(
             f"(name: {string(row_label(row['id']))}, id: [{text.markup(row['id'])}], known-on: "
-            f"{text.literal(row['known_on'])}, text: [{text.markup(row['text'])}], sources: [{sources}]),\n"
+            f"{text.literal(row['known_on'])}, text: [{_own(book, text, row['text'])}], sources: [{sources}]),\n"
         )
     title = text.markup(_("Rows of evidence"))
     return f'#annex-part("rows", [{title}])[#row-list((\n{"".join(items)}))\n{glyph_note(text)}];\n'

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from analysis.errors import DataError, UsageError, did_you_mean
 from analysis.press.chapters import canonical_json, chapter_hash, read_chapter
 from analysis.press.editions import FORMATS, PAPERS, Edition, read_edition
-from analysis.press.hooks import load_study, project_in_environment
+from analysis.press.hooks import load_study, project_in_environment, translation_of
 from analysis.press.manifest import code_inputs, identity, versions
 from analysis.press.options import AS_OF, Settled, parse_as_of, settle, wrong_defaults
 from analysis.press.parameters import read_parameters, type_namespace
@@ -136,6 +136,7 @@ def plan_build(
         ),
         InputRecord(name=f"{project.config['editions']}/{edition.name}.toml", sha256=_edition_hash(edition)),
         *(study.inputs(day) if study else ()),
+        *translation_of(study, edition.language)["inputs"],
         *code_inputs(module.partition(":")[0] for module in modules),
     ]
     return Plan(project, edition, chapters, settled, study, tuple(inputs), versions())

@@ -27,7 +27,8 @@ from analysis.press.book import Book, Chapter
 from analysis.press.chapters import chapter_title
 from analysis.press.citations import cited_ids
 from analysis.press.editions import Edition
-from analysis.press.hooks import project_in_environment
+from analysis.press.hooks import project_in_environment, translation_of
+from analysis.press.language import DEFAULT, speaking
 from analysis.press.logs import build_log, log
 from analysis.press.manifest import (
     RUN_RECORD,
@@ -195,7 +196,7 @@ def _make(plan: Plan, work: Path, workers: int | None, tell: Progress, out: Path
         runs = run_chapters(plan.project, plan.edition.name, jobs, room, plan.settled.as_of, workers, tell)
         for run in runs:
             nbformat.write(run.notebook, folder / "notebooks" / f"{run.slug}.ipynb")
-        with _rendering("book", plan, folder, room):
+        with _rendering("book", plan, folder, room), speaking(plan.edition.language):
             book = make_book(plan, ledger, runs)
         if ledger is not None:
             write_ledger(folder, ledger)
@@ -231,12 +232,15 @@ def make_book(plan: Plan, ledger: Ledger | None, runs: list[Run]) -> Book:
         subtitle=plan.edition.subtitle,
         abstract=plan.edition.abstract,
         language=plan.edition.language,
+        elsewhere=frozenset(path.stem for path in plan.project.notebooks.glob("*.ipynb")) - plan.chapters.keys(),
+        study_language=getattr(study, "language", DEFAULT),
         scripts=plan.edition.scripts,
         as_of=day,
         release_id=plan.release_id,
         parameters=plan.settled.given,
         chapters=tuple(Chapter(run.slug, chapter_title(run.notebook, run.slug), run.notebook) for run in runs),
         ledger=ledger,
+        translation=translation_of(study, plan.edition.language),
         rows=tuple(rows),
         sources=tuple(study.sources(source_ids)) if study and source_ids else (),
     )

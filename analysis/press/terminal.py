@@ -62,7 +62,7 @@ def claim_text(
             f"{part['id']}  {part['statement']}",
             f"said by {part['voice']}; {part['kind'].replace('_', ' ')}; {part['thesis'].replace('_', '-')}",
             f"verdict as of {as_of}: {grade(part)}{before.get(part['id'], '')}",
-            *(line for heading, text in claim_notes(part) for line in (f"{heading.lower()}:", *_wrapped(text))),
+            *(line for note in claim_notes(part) for line in (f"{note.heading.lower()}:", *_wrapped(note.text))),
             *_numbers(part),
             *_evidence("for", part["for"], rows, sources),
             *_evidence("against", part["against"], rows, sources),

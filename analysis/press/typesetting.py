@@ -17,7 +17,7 @@ from analysis.errors import RenderError
 from analysis.press.ansi import Run, visible
 from analysis.press.excerpts import ON_PAPER, excerpt, runs_markup
 from analysis.press.fonts import press_fonts
-from analysis.press.language import _
+from analysis.press.language import _, active
 from analysis.press.typst_markup import TypstContext
 from analysis.press.typst_text import TypstText, string
 
@@ -109,7 +109,11 @@ class Document:
             format="pdf",
             font_paths=press_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={"broken": ",".join(broken), "words": json.dumps(_words())},
+            sys_inputs={
+                "broken": ",".join(broken),
+                "words": json.dumps(_words()),
+                "language": active().partition("-")[0],
+            },
             pdf_standards=STANDARDS if self.as_of else STANDARDS[:1],
             timestamp=int(day.timestamp()),
         )

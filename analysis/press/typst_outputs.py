@@ -58,7 +58,7 @@ def block_items(block: Block | ParameterTable, context: TypstContext) -> list[st
             items = [_prose_item(token, markup) for token, markup in TypstMarkup(block, context).pieces()]
         case Figure():
             picture = f"[{context.picture(block.image, 'wide-picture')}]"
-            items = [f"numbered-figure({_heading(block, 'Figure', context)}, {picture})"]
+            items = [f"numbered-figure({_heading(block, context)}, {picture})"]
         case Table():
             items = [_table(block, context)]
         case Image():
@@ -97,7 +97,7 @@ def _markup(block: Block | ParameterTable, context: TypstContext) -> str:
         case ParameterTable(parameters=parameters) if {item.name for item in parameters} <= context.told:
             return ""
         case ParameterTable(parameters=parameters):
-            rows = [(item.name, item.value, item.help + ("" if item.given else " (default)")) for item in parameters]
+            rows = [(item.name, item.value, item.meaning) for item in parameters]
             cells = "".join(f"({', '.join(text.literal(part.strip()) for part in row)}),\n" for row in rows)
             return f"#parameter-table((\n{cells}));\n"
         case Note(text=note):
@@ -126,9 +126,10 @@ def words_of(block: Block | ParameterTable) -> str:
             return "\n".join(f"{item.name} = {item.value}" for item in parameters)
 
 
-def _heading(block: Figure | Table, kind: str, context: TypstContext) -> str:
+def _heading(block: Figure | Table, context: TypstContext) -> str:
     record, text = block.record, context.text
-    parts = (f"{kind} {block.number}", record["title"])
+    number = _("Figure {name}") if isinstance(block, Figure) else _("Table {name}")
+    parts = (number.format(name=block.number), record["title"])
     numbers = context.cluster(sources_of(block), MOST_NUMBERS, "references", "1em")
     origin = f"[{text.markup(source_sentence(record))}{numbers}]"
     label = string(f"{type(block).__name__.lower()}:{block.number}")
@@ -158,7 +159,7 @@ def _table(block: Table, context: TypstContext) -> str:
     # A row that may be longer than a page must be let break; rows of short cells are carried over whole.
     whole = str(all(len(_words(value)) < LONG_CELL for row in record["data"] for value in row)).lower()
     return (
-        f"numbered-table({_heading(block, 'Table', context)}, {columns}, ({sizes}{',' if sizes else ''}), "
+        f"numbered-table({_heading(block, context)}, {columns}, ({sizes}{',' if sizes else ''}), "
         f"({', '.join(aligns)},), ({heads}), (\n{cells}), whole: {whole})"
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from analysis.press.fonts import settle_glyphs
+from analysis.press.language import _
 from analysis.press.scripts import has_parts, runs
 
 LONG_RUN = re.compile(r"[^\s\u200b]{24,}")
@@ -81,8 +82,11 @@ class TypstText:
             return None
         points = sorted(self.missing)
         names = ", ".join(f"U+{ord(point):04X}" for point in points[:20])
-        more = f" and {len(points) - 20} more" if len(points) > 20 else ""
-        return f"No font of this document has these characters; a white square stands for each: {names}{more}."
+        if len(points) > 20:
+            names = _("{names} and {number} more").format(names=names, number=len(points) - 20)
+        return _("No font of this document has these characters; a white square stands for each: {names}.").format(
+            names=names
+        )
 
 
 def in_language(markup: str, tag: str) -> str:

@@ -18,6 +18,8 @@ for path in font_files():
     fontManager.addfont(path)
 
 AS_OF = "2021-03-04"
+DAY = "4 March 2021"
+"""The same as pages write it in English."""
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from lighthouse_book import AS_OF, bundle, figure_output, lighthouse_book, line_chart, quantity, second_notebook
+from lighthouse_book import AS_OF, DAY, bundle, figure_output, lighthouse_book, line_chart, quantity, second_notebook
 from nbconvert.exporters import HTMLExporter, get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
@@ -94,7 +94,7 @@ def test_index_has_cover_contents_and_ledger(pages):
     assert [row.select_one(".verdict").get_text() for row in rows[:2]] == ["supported", "supported with qualification"]
     assert "part" in rows[3]["class"] and "part" not in (rows[2].get("class") or [])
     assert [row.select_one(".confidence").get_text() for row in (rows[2], rows[4])] == ["moderate", "–"]
-    assert AS_OF in index.get_text()
+    assert DAY in index.get_text()
 
 
 def test_what_stands_below_a_verdict_is_folded_in(pages):
@@ -125,7 +125,7 @@ def test_figure_has_alt_number_source_and_data(lights):
     assert figure.svg["aria-label"].startswith("Line chart: lamps lit rose from")
     assert figure.figcaption.get_text().startswith("Figure 1.1 Lamps lit along")
     assert "Almanac of Lights" in figure.select_one(".source").get_text()
-    assert f"As of {AS_OF}." in figure.select_one(".source").get_text()
+    assert f"As of {DAY}." in figure.select_one(".source").get_text()
     assert len(figure.select("details tbody tr")) == len(line_chart()[1])
 
 

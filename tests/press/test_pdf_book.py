@@ -8,7 +8,7 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 import pytest
-from lighthouse_book import AS_OF, bundle, figure_output, lighthouse_book, line_chart, rows
+from lighthouse_book import AS_OF, DAY, bundle, figure_output, lighthouse_book, line_chart, rows
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.errors import RenderError
@@ -80,7 +80,7 @@ def test_outline_names_chapters_and_annexes(document):
 
 def test_cover_says_what_it_is_and_what_it_does_not_prove(texts):
     cover = texts[0]
-    for part in ("Lights of the coast", "who kept the", AS_OF, "coast", "3f9a1c0b72de", "lamp by lamp"):
+    for part in ("Lights of the coast", "who kept the", DAY, "coast", "3f9a1c0b72de", "lamp by lamp"):
         assert part in cover
     assert "nothing about the truth" in " ".join(cover.split())
 
@@ -102,7 +102,7 @@ def test_contents_name_the_page_of_each_chapter(texts):
 def test_pages_are_numbered_and_headed(texts):
     for number, text in enumerate(texts[1:], 2):
         assert f"{number} of {len(texts)}" in text
-        assert f"As of {AS_OF}" in text
+        assert f"As of {DAY}" in text
     assert "Lights of the north coast" in texts[3].split("Figure 1.1")[0]
 
 

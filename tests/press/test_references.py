@@ -93,7 +93,7 @@ def test_labels_are_called_by_their_number(pages):
 
 def test_figures_tables_and_ledger_show_their_sources(pages):
     figure = pages["lights.html"].find(id="figure-lamps-lit").find(class_="source").get_text()
-    assert " ".join(figure.split()) == "Source: Almanac of Lights, volumes 1 to 31. As of 2021-03-04. [1]"
+    assert " ".join(figure.split()) == "Source: Almanac of Lights, volumes 1 to 31. As of 4 March 2021. [1]"
     table = pages["lights.html"].find(id="table-keepers").find(class_="source").get_text()
     assert "[1, 2]" in table, "the register, and the almanac of the numbers in its cells"
     entry = next(page.find(id="claim-L1") for page in pages.values() if page.find(id="claim-L1"))
