@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 OPEN_ALL = (
-    "() => document.querySelectorAll('details').forEach(one => { one.open = one.open || !one.closest('header'); })"
+    "() => document.querySelectorAll('details').forEach(one => { one.open = one.open || !!one.closest('main'); })"
 )
-"""Opens all but what lies over the page as a menu, which covers what is below while it is open."""
+"""Opens what the text folds; menus and contents lie over the page while a reader holds them open."""
 REST = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 
 
