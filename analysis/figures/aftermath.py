@@ -60,7 +60,9 @@ def soldiers(evidence: Evidence) -> Chart:
             mark_event(panel, row.reported_on, words, 0.98 if place else 0.2 if row is admitted[0] else 0.36)
         first, last = group[0], group[-1]
         ends = listed(stated(evidence, "deployments", row) for row in (first, last))
-        told.append(f"{name}: {len(group)} reports, first and last {ends} ({first.reported_on}, {last.reported_on})")
+        said = sum(row.status == "alleged" for row in group)
+        told.append(f"{name}: {len(group)} reports, {said} only alleged, first and last {ends} ({first.reported_on}, "
+                    f"{last.reported_on})")  # fmt: skip
     lineage_key(grid[0, 0], bench, drawn, 1.27)
     key_line(grid[0, 0], [FORMS, ("* contradicted by a later row", MUTED)], y=1.1)
     columns = "day: reported_on, measure, item, figure, by: issuer, status, row: row_id"
@@ -73,7 +75,7 @@ def soldiers(evidence: Evidence) -> Chart:
     if admitted:
         who = listed(bench.state(row.lineage) for row in admitted)
         title += f"; the part in the war, without a number, is admitted by {who}"
-    text = f"Running totals in {len(found)} panels. {'; '.join(told)}."
+    text = f"Running totals in {len(found)} panels; the largest total sent: {largest}. {opening('; '.join(told))}."
     return finish(evidence, figure, label, f"{title}.", text, data, ids([*drawn, *admitted]))
 
 

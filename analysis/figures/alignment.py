@@ -13,7 +13,7 @@ from analysis.argument.register import Claim
 from analysis.argument.wording import apart, listed
 from analysis.evidence.evidence import Evidence
 from analysis.figures.chart import Chart, empty_chart, finish
-from analysis.figures.marks import foot, note
+from analysis.figures.marks import draw_spans, foot, note
 from analysis.figures.prose import bench_of
 from analysis.figures.style import BAND, INK, LABEL, MUTED, TEXT, house_style, panels, state_colour
 from analysis.figures.trade import draw_line
@@ -57,10 +57,11 @@ def ideal_points(evidence: Evidence) -> Chart:
     title = f"Of {len(claim['dyads'])} pairs these come closer by {claim['points']} ideal points or more: {counts}."
     text = f"Small charts of distance by year, {int(data['year'].min())} to {int(data['year'].max())}. " + " ".join(
         f"{name}, closing from {claim['base_from']}–{claim['base_to']} to the last years (less than 0 is parting): "
-        f"{apart(f'{row.pair} {row.closing:.2f}' for row in rows.itertuples())}."
+        f"{apart(f'{row.pair} {row.closing:.2f}' for row in rows.itertuples())}.".replace("-", "−")
         for name, rows in firsts.groupby("estimates", sort=False)
     )
-    return finish(evidence, figure, label, title, text, data, data["row_id"])
+    return finish(evidence, figure, label, title, text, _side_by_side(data.drop(columns="closing"), "estimates"),
+                  data["row_id"])  # fmt: skip
 
 
 def _draw_distances(
@@ -68,7 +69,7 @@ def _draw_distances(
 ) -> float:
     """One panel; returns how far the pair closed."""
     _placebo_band(claim, axes, series, pair, "distance")
-    axes.vlines(found["year"], found["least"], found["most"], color=state_colour("RUS"), linewidth=1.6, alpha=0.25)
+    draw_spans(axes, found["year"], found["least"], found["most"], color=state_colour("RUS"), linewidth=1.6, alpha=0.25)
     draw_line(axes, found["year"], found["distance"], INK, markers=False)
     base = found[found["year"].between(claim["base_from"], claim["base_to"])]
     last = found[found["year"] > claim["base_to"]].tail(claim["last_years"])
@@ -136,7 +137,8 @@ def assembly_agreement(evidence: Evidence) -> Chart:
         counts = apart(f"{pair} {up} of {of}" for (texts, pair), (up, of) in rises.items() if texts == name)
         text += f" Base years from which it rose, {name}: {counts}."
     placebo = kinds["all"][_with_placebo(kinds["all"])]
-    return finish(evidence, figure, label, title, text, data, [*data["row_id"], *placebo["row_id"]])
+    return finish(evidence, figure, label, title, text, _side_by_side(data, "texts"),
+                  [*data["row_id"], *placebo["row_id"]])  # fmt: skip
 
 
 def _most(rises: dict) -> str:
@@ -171,6 +173,15 @@ def _draw_broken(axes: Axes, years, values, style) -> None:
 
 
 # ------------------------------------------------------------------------------------------------ shared by both
+
+
+def _side_by_side(data: pd.DataFrame, kind: str) -> pd.DataFrame:
+    """One line a pair and year; the figures of each kind beside each other."""
+    data = data.rename(columns={"row_id": "row"}).round(3)
+    wide = data.pivot(index=["pair", "year"], columns=kind).reset_index()
+    order = [(one, name) for name in data[kind].unique() for one in data if one not in ("pair", "year", kind)]
+    wide = wide[[("pair", ""), ("year", ""), *order]]
+    return wide.set_axis([f"{one.replace('_', ' ')}, {name}" if name else one for one, name in wide.columns], axis=1)
 
 
 def _pair_of(table: pd.DataFrame, pair: tuple) -> pd.Series:

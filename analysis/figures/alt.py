@@ -1,22 +1,112 @@
 """Alt texts: what a chart shows, told from its own data, for those who do not see it.
 
-Each function takes the frame that the chart draws. A test reads the numbers of the text back and looks for them in the
-data.
+Each function takes the frame that the chart draws, and tells the most important things first: :func:`cut` ends a text
+that would tire a listener, since the table behind the figure has the rest. A test reads the numbers of the text back
+and looks for them in the data. :func:`fault` says what makes a text no alt text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from analysis.argument.wording import listed
+from analysis.argument.wording import listed, opening
 from analysis.evidence.units import unit as unit_of
+
+LONGEST, FEWEST_WORDS = 700, 8
+"""Characters at most and words at least of an alt text."""
+
+TURN = 0.25
+"""A direction has changed where a line goes back by this share of its range, from lowest to highest, or more."""
+
+_NAMED = 4
+"""Acts of a lane that are told one by one; of more the first and the last."""
+
+_REST = "The data table has the rest."
+_PLACEHOLDER = re.compile(
+    r"^\W*((an? |the )?(figure|chart|image|graph|plot|picture|diagram|photo)\b|untitled|alt text|tbd\b)"
+    r"|\.(svg|png|jpe?g|gif|pdf)\b|lorem ipsum|no description|placeholder|\btodo\b|describe this",
+    re.IGNORECASE,
+)
+_KINDS = {"at_least": "floor", "up_to": "ceiling", "range": "range", "about": "round figure", "exact": "count"}
+
+
+def fault(alt: str, title: str, data: pd.DataFrame) -> str:
+    """What makes a text no alt text, in a clause; empty where nothing does."""
+    words = alt.split()
+    if not words or _PLACEHOLDER.search(alt):
+        return "it is a placeholder"
+    if alt.strip(" .").casefold() == title.strip(" .").casefold():
+        return "it is the title again"
+    if len(words) < FEWEST_WORDS:
+        return f"it has {len(words)} words, fewer than {FEWEST_WORDS}"
+    if len(alt) > LONGEST:
+        return f"it has {len(alt)} characters, more than {LONGEST}"
+    if len(data) and not data.select_dtypes("number").empty and not re.search(r"\d", alt):
+        return "the data hold numbers and it tells none"
+    return ""
+
+
+def cut(text: str) -> str:
+    """A text of sentences, ended after a sentence or a clause where it is too long; what comes first is kept.
+
+    Examples
+    --------
+    >>> cut("Votes: 12." + " And more of it." * 60)[-44:]
+    'And more of it. The data table has the rest.'
+    """
+    if len(text) <= LONGEST:
+        return text
+    room = LONGEST - len(_REST) - 1
+    for ends in (r"[.!?](?= [A-Z“\d])", r";(?= )", r",(?= )"):
+        kept = [found.start() for found in re.finditer(ends, text[: room + 1])]
+        if kept and kept[-1] >= room // 2:
+            return f"{text[: kept[-1]]}. {_REST}"
+    return f"{text[:room].rpartition(' ')[0]} …. {_REST}"
+
+
+def turning_points(values: Sequence[float]) -> list[int]:
+    """Places at which a line changes its direction, by :data:`TURN` of its range; its ends are none.
+
+    Between two of them, and towards the ends, the line goes one way but for lesser moves (a zigzag filter, as charts of
+    prices have it).
+    """
+    least = TURN * (max(values) - min(values))
+    if not least:
+        return []
+    turns, high, low, way = [], 0, 0, 0
+    for place, value in enumerate(values):
+        high, low = (place if value > values[high] else high), (place if value < values[low] else low)
+        if way >= 0 and values[high] - value >= least:
+            turns += [high]
+            way, low, high = -1, place, place
+        elif way <= 0 and value - values[low] >= least:
+            turns += [low]
+            way, low, high = 1, place, place
+    return [place for place in turns if 0 < place < len(values) - 1]
+
+
+def certainty(frame: pd.DataFrame) -> str:
+    """How sure the figures of a frame are, by its columns ``bound`` and ``status``; empty if all are plain counts."""
+    tally = frame["bound"].value_counts() if "bound" in frame else {}
+    parts = [several(int(tally[kind]), word) for kind, word in _KINDS.items() if kind in tally and kind != "exact"]
+    said = int((frame["status"] == "alleged").sum()) if "status" in frame else 0
+    parts += [f"{said} only alleged"] * bool(said)
+    return f" Not all are plain counts: {listed(parts)}." if parts else ""
+
+
+def several(count: int, word: str) -> str:
+    """A number of things: "1 floor", "2 floors"."""
+    return f"{count} {word}{'s' if count != 1 else ''}"
 
 
 def written(number: float, unit: str) -> str:
-    """A number with its unit, as the rest of the report writes it."""
+    """A number with its unit, as the rest of the report writes it; what would round to nothing keeps one digit."""
     text = unit_of(unit).write(number)
+    if number and not re.search("[1-9]", text):
+        text = f"{number:.1g}"
     return unit_of(unit).frame(text, plural=text != "1")
 
 
@@ -32,7 +122,7 @@ def spans(years: Iterable[int]) -> str:
 
 
 def series(what: str, frame: pd.DataFrame, unit: str, year: str = "year", value: str = "value") -> str:
-    """One line over years: range, ends, extremes, direction, gaps.
+    """One line over years: direction and ends, extremes, turning points, how sure, gaps.
 
     Parameters
     ----------
@@ -56,7 +146,12 @@ def series(what: str, frame: pd.DataFrame, unit: str, year: str = "year", value:
     ends += f"{int(last[year])}"
     text = f"{what}: {len(line)} yearly figures; the line {change} {ends}. Highest: {written(top[value], unit)} in "
     text += f"{int(top[year])}; lowest: {written(low[value], unit)} in {int(low[year])}."
-    return text + (f" No figure for {spans(missing)}." if missing else "")
+    known = {int(row[year]) for row in (first, last, top, low)}
+    turns = [line.iloc[place] for place in turning_points(list(line[value]))]
+    turns = [row for row in turns if int(row[year]) not in known]
+    if turns:
+        text += f" It also turns at {listed(f'{written(row[value], unit)} in {int(row[year])}' for row in turns[-4:])}."
+    return text + certainty(line) + (f" No figure for {spans(missing)}." if missing else "")
 
 
 def reports(what: str, frame: pd.DataFrame, unit: str) -> str:
@@ -71,8 +166,7 @@ def reports(what: str, frame: pd.DataFrame, unit: str) -> str:
     first, last = ordered.iloc[0], ordered.iloc[-1]
     largest = largest_report(ordered)
     tally = ordered["bound"].value_counts()
-    kinds = {"at_least": "floor", "up_to": "ceiling", "range": "range", "about": "round figure", "exact": "count"}
-    counts = [f"{tally[b]} {word}{'s' if tally[b] > 1 else ''}" for b, word in kinds.items() if b in tally]
+    counts = [several(tally[bound], word) for bound, word in _KINDS.items() if bound in tally]
     alleged = int((ordered["status"] == "alleged").sum())
     return (
         f"{what}: {len(ordered)} reports from {first['day']} to {last['day']}, {listed(counts)}; "
@@ -118,11 +212,13 @@ def intervals(what: str, frame: pd.DataFrame, name: str, low: str, high: str, un
 
 
 def acts(what: str, frame: pd.DataFrame, group: str, day: str = "date", act: str = "act") -> str:
-    """Dated acts in lanes: for each lane its acts in order."""
+    """Dated acts in lanes: for each lane its acts in order; of many the first and the last."""
     parts = []
     for name, lane in frame.groupby(group, sort=False):
-        parts.append(f"{name}: {listed(f'{row[act]} {row[day]}' for _, row in lane.iterrows())}")
-    return f"{what}. {'; '.join(parts)}."
+        told = [f"{row[act]} {row[day]}" for _, row in lane.iterrows()]
+        many = len(told) > _NAMED
+        parts.append(f"{opening(name)}: {f'{len(told)}, first {told[0]}, last {told[-1]}' if many else listed(told)}.")
+    return f"{what}. {' '.join(parts)}"
 
 
 def matrix(what: str, frame: pd.DataFrame, columns: Sequence[str], words: dict) -> str:

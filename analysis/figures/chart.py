@@ -10,12 +10,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.evidence.evidence import Evidence
+from analysis.figures import alt
 from analysis.figures.drawing import draw_svg
 from analysis.figures.sources import provenance
 from analysis.figures.style import MUTED, TEXT, blank_figure, house_style
 from analysis.press.protocol import FIGURE_MIME, FigureRecord
-
-_SHORTEST_ALT = 40
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class Chart:
     Raises
     ------
     ValueError
-        If the alt text is a placeholder: too short, or the title again.
+        If the alt text is none: a placeholder, the title again, too short, too long, or without a number of the data.
     """
 
     figure: Figure = field(repr=False, compare=False)
@@ -61,9 +60,9 @@ class Chart:
     as_of: str
 
     def __post_init__(self):
-        if len(self.alt) < _SHORTEST_ALT or self.alt.strip(" .") == self.title.strip(" ."):
+        if wrong := alt.fault(self.alt, self.title, self.data):
             raise ValueError(
-                f"chart {self.label!r}: expected an alt text that tells what the data show, found {self.alt!r}. "
+                f"chart {self.label!r}: expected an alt text that tells what the data show, but {wrong}: {self.alt!r}. "
                 "Compute it with analysis.figures.alt."
             )
 
@@ -97,7 +96,7 @@ def finish(
     figure: Figure,
     label: str,
     title: str,
-    alt: str,
+    text: str,
     data: pd.DataFrame,
     rows: Iterable[str],
 ) -> Chart:
@@ -109,14 +108,14 @@ def finish(
         Where the rows were read.
     figure : matplotlib.figure.Figure
         Drawn in the house style.
-    label, title, alt : str
-        As in :class:`Chart`.
+    label, title, text : str
+        Label, title and alt text as in :class:`Chart`; a long text ends where :func:`analysis.figures.alt.cut` ends it.
     data : pandas.DataFrame
         The data as drawn.
     rows : iterable of str
         Ids of the rows drawn.
     """
-    return Chart(figure, label, title, alt, data, **provenance(evidence, rows))
+    return Chart(figure, label, title, alt.cut(text), data, **provenance(evidence, rows))
 
 
 @house_style
@@ -136,8 +135,8 @@ def empty_chart(evidence: Evidence, label: str, missing: str, columns: str = "",
     axes.set_axis_off()
     day = evidence.as_of.isoformat()
     axes.text(0.5, 0.5, f"No {missing} in view on {day}", ha="center", va="center", color=MUTED, fontsize=TEXT)
-    alt = f"Nothing is drawn: on {day} the data hold no {missing}."
-    return finish(evidence, figure, label, title or f"No {missing} are in view.", alt, frame(columns, ()), ())
+    text = f"Nothing is drawn: on {day} the data hold no {missing}."
+    return finish(evidence, figure, label, title or f"No {missing} are in view.", text, frame(columns, ()), ())
 
 
 def frame(columns: str, lines: Iterable[Sequence]) -> pd.DataFrame:

@@ -25,7 +25,7 @@ _HEADS = {
 }  # fmt: skip
 """Dimensions that every claim has, with their heads; what a claim lists itself stands under its own choices."""
 
-_LINE, _DOT, _SPACE, _LETTER, _NARROW, _COUNT = 0.128, 0.074, 0.1, 0.042, 7, 0.48
+_LINE, _DOT, _SPACE, _LETTER, _NARROW, _COUNT = 0.128, 0.074, 0.1, 0.0455, 7, 0.48
 
 
 @house_style
@@ -82,7 +82,9 @@ def specifications_strip(evidence: Evidence) -> Chart:
     tally = Counter(map(_dimension, data["dimension"]))
     text = f"One line a claim, one mark a choice: {len(data)} choices over {len(tested)} testable claims. By "
     text += f"dimension: {listed(f'{name} {count}' for name, count in tally.items())}. "
-    text += f"Turned: {listed(f'{name} under {count}' for name, count in by_claim.items()) or 'none'}. "
+    most = listed(f"{name} under {count}" for name, count in by_claim.most_common(5))
+    text += f"{int(data['agrees'].sum())} leave the verdict as it is. Turned: {len(by_claim)} claims"
+    text += f", most often {most}. " if most else ". "
     text += f"{len(base) - len(tested)} claims are not testable and not drawn."
     rows = [row for claim in tested for row in bench.finding(claim.id).rows]
     return finish(evidence, figure, label, title, text, data, rows)

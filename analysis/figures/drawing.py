@@ -20,7 +20,7 @@ _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "cc": "http://creativecommons.org/ns#",
 }
-_NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?|-?\d+e-?\d+")
+_NUMBER = re.compile(r"(?<![\w#.])-?(?:\d*\.\d+(?:e-?\d+)?|\d+e-?\d+)")
 _FAMILY = re.compile(r"\s*font-family:[^;]*;?")
 _GEOMETRY = ("d", "x", "y", "width", "height", "transform", "style", "stroke-width")
 _TURN = re.compile(r"rotate\(-?0 [^)]*\)")

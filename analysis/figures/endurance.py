@@ -30,7 +30,7 @@ def pact_lives(evidence: Evidence) -> Chart:
     if not found:
         return empty_chart(evidence, label, "pacts of either kind", "pact, start, fate", "No pacts are in view.")
     most = max(len(lives) for lives in groups.values())
-    margins = {"left": 1.3, "right": 0.15, "top": 0.3, "bottom": 0.55, "wspace": 0.85}
+    margins = {"left": 1.3, "right": 0.15, "top": 0.3, "bottom": 0.55, "wspace": 1.05}
     figure, grid = panels(0.85 + 0.155 * most, 1, 2, **margins)
     first = date(min(int(span.row.start[:4]) for span in found) - 1, 1, 1)
     lines = []

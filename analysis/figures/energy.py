@@ -12,12 +12,12 @@ from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures.chart import Chart, empty_chart, finish, rows_frame, stated
-from analysis.figures.marks import draw_row, key_line, mark_level, note, thousands
+from analysis.figures.marks import draw_row, key_line, mark_level, note
 from analysis.figures.prose import bench_of
 from analysis.figures.style import INK, MUTED, SMALL, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, rows_table
 
-_OFFSETS = {"CHN": -0.27, "RUS": 0.0, "CHN;RUS": 0.27}
+_OFFSETS = {"CHN": -0.31, "RUS": 0.0, "CHN;RUS": 0.31}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -37,12 +37,13 @@ def oil(evidence: Evidence) -> Chart:
         return empty_chart(evidence, label, "reports or estimates of oil", title="No report on oil is in view.")
     figure, axes = blank_figure(3.4, left=0.55, right=0.2, top=0.32, bottom=0.3)
     years = range(min(map(_year, found)), max(map(_year, found)) + 1)
-    axes.set_xlim(years[0] - 0.6, years[-1] + (2.75 if years[-1] in map(_year, estimates) else 0.75))
+    axes.set_xlim(years[0] - 0.6, years[-1] + (2.4 if years[-1] in map(_year, estimates) else 0.75))
     axes.set_xticks(years, map(str, years))
     axes.set_ylim(0, max(map(_end, [*found, *cap])) * 1.15)
-    thousands(axes, "barrels of refined products")
+    axes.yaxis.set_major_formatter(lambda number, _: f"{number / 1000:,.0f}")
+    axes.set_ylabel("thousand barrels of refined products")
     for row in cap:
-        mark_level(axes, row.value, f"ceiling a year: {row.value:,.0f}", (0, row.value), colour=INK)
+        mark_level(axes, row.value, f"ceiling a year: {row.value:,.0f}", (1, row.value), (-4, 3), INK, ha="right")
     for row in reported:
         _draw_report(axes, row)
     _draw_estimates(bench, axes, estimates)
@@ -70,12 +71,11 @@ def _told(
     ceiling = f"; the ceiling is {bench.quantity('energy', cap[0]).text} a year" if cap else ""
     title = f"Refined oil for the North: {listed(parts)}{ceiling}."
     lines = [
-        f"{one.year}, {one.span}, {one.kind}, from {bench.spelled(one.supplier.replace(';', ' and '))}: {one.figure} "
-        f"({one.by})"
+        f"{one.year}, {one.span}, {one.kind}, from {bench.spelled(one.supplier.replace(';', ' and '))}: {one.figure}"
         for one in data.itertuples()
     ]
     counted = f"Oil reported to the Council ({len(reported)} bars) and estimated ({len(estimates)} marks)"
-    return title, f"{counted}. {'; '.join(lines)}."
+    return title, f"{counted}: {listed(parts)}{ceiling}. {'; '.join(lines)}."
 
 
 def _fullest(rows: list[Row]) -> list[Row]:
@@ -106,7 +106,7 @@ def _span(row: Row) -> str:
 
 def _draw_report(axes: Axes, row: Row) -> None:
     x, colour = _year(row) + _OFFSETS[row.subject], state_colour(row.subject)
-    axes.bar([x], [row.value], 0.24, color=colour)
+    axes.bar([x], [row.value], 0.27, color=colour)
     text = f"{f'{row.value / 1000:,.0f}k' if row.value else 'none'}\n{_span(row)}".strip()
     style = {"size": SMALL, "color": colour, "ha": "center", "va": "bottom", "clear": True, "linespacing": 0.95}
     note(axes, text, (x, row.value), (0, 2), **style)

@@ -221,7 +221,7 @@ def track_records(evidence: Evidence) -> Chart:
         return empty_chart(evidence, label, "outcomes", columns, "No later word on an earlier one is in view.")
     said = Counter(row.lineage for table in WATCHED for row in records(evidence, table))
     order = sorted(by_lineage, key=lambda name: (-len(by_lineage[name]), name))
-    figure, axes = blank_figure(0.9 + 0.21 * len(order), left=1.72, right=0.62, top=0.45, bottom=0.45)
+    figure, axes = blank_figure(0.95 + 0.21 * len(order), left=1.72, right=0.62, top=0.45, bottom=0.5)
     lines = []
     for height, name in enumerate(order):
         tally, start = Counter(row.outcome for row in by_lineage[name]), 0

@@ -32,7 +32,8 @@ CEILING = Path([(x, -y) for x, y in FLOOR.vertices], FLOOR.codes)
 CLEAR = {"facecolor": PAPER, "linewidth": 0, "alpha": 0.85, "boxstyle": "square,pad=0.06"}
 """A box of paper behind words that stand on lines or bands: their edge stays text, where a halo would be outlines."""
 
-_PLACES = ((6, 0), (-6, 0), (0, 8), (0, -8), (7, 8), (-7, 8), (7, -8), (-7, -8), (9, 16), (-9, 16), (9, -16), (-9, -16))
+_PLACES = ((6, 0), (-6, 0), (0, 8), (0, -8), (7, 8), (-7, 8), (7, -8), (-7, -8), (9, 16), (-9, 16), (9, -16), (-9, -16),
+           (0, 17), (0, -17), (16, 0), (-16, 0), (9, 25), (-9, 25), (9, -25), (-9, -25))  # fmt: skip
 
 
 def day_number(text: str) -> float:
@@ -188,6 +189,12 @@ def dot(axes: Axes, x: float, y: float, colour: str, form: str = "o", size: floa
     axes.plot([x], [y], marker=form, color=colour, markersize=size, markerfacecolor=fill, linestyle="none", **style)
 
 
+def draw_spans(axes: Axes, places: Iterable[float], lows: Iterable[float], highs: Iterable[float], **style) -> None:
+    """Upright bars between two ends, drawn as one line with breaks."""
+    ends = np.array([places, lows, places, highs, places, np.full_like(np.asarray(lows, float), np.nan)], float)
+    axes.plot(ends[::2].T.ravel(), ends[1::2].T.ravel(), solid_capstyle="butt", **style)
+
+
 def name_rows(axes: Axes, names: Sequence[str], ends: tuple[float, float] = (0.4, 0.6), **style) -> None:
     """Name the lines of a chart from the top; before the first and after the last there is some room."""
     axes.set_yticks(range(len(names)), names, **{"color": INK} | style)
@@ -276,5 +283,5 @@ def foot(figure: Figure, words: str) -> None:
     words : str
         Without line breaks.
     """
-    lines = "\n".join(textwrap.wrap(words, 142))
+    lines = "\n".join(textwrap.wrap(words, 132))
     figure.text(0.012, 0.02 / figure.get_figheight(), lines, fontsize=SMALL, color=MUTED, va="bottom")

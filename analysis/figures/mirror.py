@@ -17,7 +17,7 @@ from analysis.figures.style import LABEL, MUTED, SMALL, house_style, panels, sta
 from analysis.figures.tables import Table, make_table
 from analysis.figures.trade import draw_line, year_axis
 
-_COUNTED_BY = {"FCS": "RUS", "RUS-GOV": "RUS", "KREMLIN": "RUS", "RUS-MFA": "RUS", "KOTRA": "KOR", "KCS": "KOR"}
+COUNTED_BY = {"FCS": "RUS", "RUS-GOV": "RUS", "KREMLIN": "RUS", "RUS-MFA": "RUS", "KOTRA": "KOR", "KCS": "KOR"}
 """State whose colour a basis takes."""
 
 
@@ -67,7 +67,7 @@ def mirror_gap(evidence: Evidence) -> Chart:
         axes.axhline(0, color=MUTED, linewidth=0.9)
         ends = []
         for (basis, against), line in here.groupby(["basis", "against"], sort=False):
-            colour = state_colour(_COUNTED_BY.get(against, ""))
+            colour = state_colour(COUNTED_BY.get(against, ""))
             draw_line(axes, line["year"], line["gap"], colour)
             ends.append((line["year"].iloc[-1], line["gap"].iloc[-1], f"{against} against {basis}", colour))
         year_axis(axes, data["year"].min(), data["year"].max())
@@ -79,7 +79,11 @@ def mirror_gap(evidence: Evidence) -> Chart:
     gaps = data["gap"].abs()
     title = f"Two offices on one year of one pair: half of the {len(data)} comparisons lie more than "
     title += f"{gaps.median():.1f} per cent apart; the widest gap is {gaps.max():.0f} per cent."
-    text = "Gaps between two offices on the same year and pair, in per cent of the first."
+    widest = data.loc[gaps.idxmax()]
+    text = (
+        f"Gaps between two offices on the same year and pair, in per cent of the first: {len(data)} comparisons, half "
+    )
+    text += f"of them over {gaps.median():.1f}; the widest {gaps.max():.0f}, {widest['pair']} in {widest['year']}."
     for (pair, basis, against), line in data.groupby(["pair", "basis", "against"], sort=False):
         text += " " + alt.series(f"{pair}, {against} against {basis}", line, "percent", value="gap")
     return finish(evidence, figure, label, title, text, data, [*data["row"], *data["other"]])

@@ -14,9 +14,10 @@ from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures import alt
 from analysis.figures.chart import Chart, empty_chart, finish, frame
-from analysis.figures.marks import day_number, draw_bound, name_rows, note, time_axis
+from analysis.figures.marks import day_number, draw_bound, label_points, name_rows, time_axis
+from analysis.figures.mirror import COUNTED_BY
 from analysis.figures.prose import Words, state_name
-from analysis.figures.style import TEXT, blank_figure, house_style, state_colour
+from analysis.figures.style import SMALL, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, make_table, rows_table
 from analysis.figures.trade import draw_line, year_axis
 
@@ -121,34 +122,40 @@ def timeline(pair: Pair) -> Chart:
 
 @house_style
 def trade(pair: Pair) -> Chart:
-    """Trade of the pair a year as either side reports it, each by its declared order of bases."""
+    """Trade of the pair a year by the declared orders of bases; each is named, in the colour of who counts."""
     label, evidence = f"trade-{pair.label}", pair.evidence
     figure, axes = blank_figure(2.5, left=0.6, right=0.9)
     found = [_preferred(evidence, *order) for order in (pair.states, pair.states[::-1])]
     small = max((rows[_ENDS].max().max() for rows in found if len(rows)), default=0) < 2
     factor, unit, words = (1000, "usd_m", "million") if small else (1, "usd_bn", "billion")
-    frames, told = [], []
+    frames, told, ends = [], [], []
     for reporter, rows in zip(pair.states, found, strict=True):
         if rows.empty:
             continue
-        colour, name = state_colour(reporter), state_name(evidence, reporter)
         rows = rows.assign(**{end: rows[end] * factor for end in _ENDS}, reporter=reporter, row=rows["row_id"])
-        heights = rows["value"].fillna(rows["low"]).fillna(rows["high"])
-        for _, part in rows.groupby("basis"):
-            draw_line(axes, part["year"], heights[part.index], colour)
-        for row in rows[~rows["bound"].isin(["exact", "about"])].itertuples():
-            draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
-        end = rows["year"].iloc[-1], heights.iloc[-1]
-        note(axes, f"as {name}\nreports", end, (6, 0), size=TEXT, color=colour, va="bottom")
-        frames.append(rows.assign(value=heights)[["year", "reporter", "value", "bound", "basis", "row"]])
-        told.append(alt.series(f"Trade of {pair.name} as {name} reports it", frames[-1], unit))
+        rows = rows.assign(height=rows["value"].fillna(rows["low"]).fillna(rows["high"]))
+        for basis, part in rows.groupby("basis", sort=False):
+            colour = state_colour(COUNTED_BY.get(basis, reporter))
+            draw_line(axes, part["year"], part["height"], colour)
+            for row in part[~part["bound"].isin(["exact", "about"])].itertuples():
+                draw_bound(axes, row.year, row.bound, (row.value, row.low, row.high), colour, hollow=False)
+            ends.append((part["year"].iloc[-1], part["height"].iloc[-1], basis, colour))
+            frames.append(part.assign(value=part["height"])[["year", "reporter", "value", "bound", "basis", "row"]])
+            told.append(alt.series(f"Basis {basis}", frames[-1], unit))
     if not frames:
         return empty_chart(evidence, label, f"figures of trade between {pair.name}", "year, reporter, value")
-    data = pd.concat(frames).reset_index(drop=True)
+    data = pd.concat(frames).sort_values("year", kind="stable").reset_index(drop=True)
     axes.set(ylim=(0, data["value"].max() * 1.15), ylabel=f"{words} US dollars")
     year_axis(axes, data["year"].min(), data["year"].max())
-    title = f"Goods trade of {pair.name} a year; a line joins figures of one basis only."
-    return finish(evidence, figure, label, title, " ".join(told), data, data["row"])
+    label_points(axes, ends, zip(data["year"], data["value"], strict=True), size=SMALL)
+    top, last = data.loc[data["value"].idxmax()], data.iloc[-1]
+    said = [f"{alt.written(row['value'], unit)} in {row['year']:.0f} ({row['basis']})" for row in (last, top)]
+    counted = f"{len(frames)} statistical bases" if len(frames) > 1 else "one statistical basis"
+    title = f"Goods trade of {pair.name}: {said[0]}; the highest figure in view is {said[1]}. A line joins years of "
+    title += "one basis only."
+    text = f"Trade of {pair.name} by {counted}, never chained. Last figure: {said[0]}. Highest: {said[1]}. "
+    text += " ".join(sorted(told, key=len, reverse=True))
+    return finish(evidence, figure, label, title, text, data, data["row"])
 
 
 def _preferred(evidence: Evidence, reporter: str, partner: str) -> pd.DataFrame:

@@ -60,7 +60,10 @@ def partners_of_china(evidence: Evidence) -> Chart:
         points += list(zip(line["year"], line["value"], strict=True))
         last = line.sort_values("year").iloc[-1]
         ends.append((last["year"], last["value"], f"{name} {last['value']:,.0f} ({last['year']})", colour))
-        told.append(alt.series(f"China's trade with {name}, {_BASIS}", line, "usd_bn"))
+        if name == "Russia":
+            told.append(alt.series(f"China's trade with {name}, {_BASIS}", line, "usd_bn"))
+        else:
+            told.append(f"{name}: {alt.written(last['value'], 'usd_bn')} in {last['year']}.")
     upper.set(ylim=(0, data["value"].max() * 1.1), ylabel="billion US dollars")
     for axes in grid.flat:
         year_axis(axes, data["year"].min(), data["year"].max())
@@ -77,7 +80,7 @@ def partners_of_china(evidence: Evidence) -> Chart:
     else:
         title += "no year in view has all four others."
     times = listed(f"{row.ratio:.1f} times in {row.year}" for row in whole.itertuples()) or "no year"
-    told.append(f"{listed(FOUR)} together against Russia, all four: {times}.")
+    told.insert(1, f"{listed(FOUR)} together against Russia, all four: {times}.")
     for row in floors.tail(1).itertuples():
         told.append(f"From {row.counted:.0f} of the four alone, in {row.year:.0f}: at least {row.ratio:.1f}.")
     data = pd.concat([data, yuan]).merge(ratios, on="year", how="left")

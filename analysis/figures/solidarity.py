@@ -119,8 +119,8 @@ def solidarity(evidence: Evidence) -> Chart:
         f"{event}, {need} in need: {listed(f'{r.helper} {r.help}' for r in rows.itertuples()) or 'only alleged'}"
         for (event, need), rows in established.groupby(["event", "in need"], sort=False)
     )
-    text = f"Tests of solidarity from {found[0].date} on, with the help on record: {told}. Only alleged: "
-    text += f"{listed(f'{r.helper} {r.help}' for r in alleged.itertuples()) or 'none'}."
+    beyond = f"{len(events)} tests of solidarity, beyond words and votes in {deeds['event'].nunique()}"
+    text = f"{beyond}{f', {named}' if named else ''}. Help only alleged: {len(alleged)} rows. On record: {told}."
     return finish(evidence, figure, label, title, text, data, ids(found))
 
 

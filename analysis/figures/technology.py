@@ -78,7 +78,7 @@ def launch_attempts(evidence: Evidence) -> Chart:
     data, tally = rows_frame(columns, tries), _tally(bench, tries)
     title = f"Attempts to reach orbit since {tries[0].date[:4]}: {tally}."
     told = listed(f"{row.date} {row.vehicle}, {row.outcome}" for row in tries)
-    text = f"Attempts in order of days ({len(tries)}): {told}. Successes: {tally}."
+    text = f"{len(tries)} attempts: {tally}. In order of days: {told}."
     text += "".join(f" {row.date}: {row.event}." for row in marks) + f" {power}".rstrip()
     return finish(evidence, figure, label, title, text, data, ids([*tries, *marks]))
 
@@ -184,7 +184,8 @@ def said_to_flow(evidence: Evidence) -> Chart:
     counts = [len(lanes[name]) or "none" for name in ("alleged", "suspected", "against it", "established")]
     told = "alleged in {} rows, suspected in {}, disputed or denied in {}, established in {}".format(*counts)
     title = f"What Russia is said to give the North: {told}."
-    text = alt.acts(f"{len(data)} dated words on help with technology", data, "how it is said", act="what")
+    spoken = f"{len(data)} dated words on help with technology, {told}"
+    text = alt.acts(spoken, data, "how it is said", act="what")
     return finish(evidence, figure, label, title, text, data, [*ids(found), *marked])
 
 
@@ -289,8 +290,14 @@ def missile_tests(evidence: Evidence) -> Chart:
     title = f"Missile tests of the North by two lists that count different things; most in a year: {told}"
     title += f"{', before the visit to Vostochny' if before else ''}."
     text = f"Two lists of missile tests, never joined. Highest: {told}."
-    for one, group in rows.items():
-        text += f" {one[0]}, {one[1]}: " + listed(f"{row.period_start[:4]} {_count(row)}" for row in group) + "."
+    for (name, measure), group in rows.items():
+        line = data[(data["list"] == name) & ~data["row"].isin(ids(filter(_absent, group)))].astype({"year": int})
+        whole = line[line["counted to"].str.endswith("12-31")]
+        if len(whole):
+            text += " " + alt.series(f"{name}, {measure} in whole years", whole, measure, value="count")
+        text += "".join(
+            f" {row.period_start[:4]}: {_count(row)}." for row in group if row.row_id not in set(whole["row"])
+        )
     return finish(evidence, figure, label, title, text, data, [*ids([*found, *failed.values()]), *marked])
 
 

@@ -74,9 +74,8 @@ def closeness(evidence: Evidence) -> Chart:
     _label_turns(upper, found)
     _count_events(lower, data)
     words = "dot: an event by the first reading, joined to the second where they differ; hollow: alleged; bars: mean "
-    words += f"of a decade by the first reading, broken by the second, faint for fewer than {_ENOUGH} events; below: "
-    words += "events "
-    foot(figure, f"{words}in the list, which shows how dense it is and not how warm the tie")
+    words += f"of a decade, broken by the second, faint for fewer than {_ENOUGH} events; below: events in the list, "
+    foot(figure, f"{words}which shows how dense it is and not how warm the tie")
     told = apart(f"{decade}s {m.iloc[0]:+.1f} and {m.iloc[1]:+.1f}" for decade, m in means.iterrows())
     full = means.loc[means["events"] >= _ENOUGH, "closeness"]
     title = f"How close the two were, by {len(done)} events that are more than alleged"
@@ -213,14 +212,12 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     meetings = [(int(row.date[:4]), "top meeting", 1, row.row_id) for row in met]
     data = frame("year, basis, value, row", [*meetings, *rows])
     inside = sum(first <= year <= last for year, *_ in meetings)
-    longest = max(lines.values(), key=len, default=[])
     title = f"Top meetings in view: {len(met)}, {inside or 'none'} of them in {first} to {last}; trade by {len(lines)} "
     title += "statistical bases, each for itself."
-    text = f"Top meetings by year: {listed(row.date[:4] for row in met) or 'none in view'}. " + apart(
-        f"Trade, basis {basis}: {listed(f'{v:,.1f} in {y}' for y, b, v, _ in rows if b == basis)} million US dollars"
-        for basis in lines
-    )
-    text += f". The longest basis has {len(longest)} years."
+    text = f"Top meetings: {len(met)}, {inside or 'none'} of them in {first} to {last}; by year: "
+    text += f"{listed(row.date[:4] for row in met) or 'none in view'}."
+    for basis in sorted(lines, key=lambda basis: -len(lines[basis])):
+        text += " " + alt.series(f"Trade, basis {basis}", data[data["basis"] == basis], "usd_m")
     return finish(evidence, figure, label, title, text, data, data["row"])
 
 
