@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _STEP = re.compile(r"([A-Za-z])([^A-Za-z]*(?:[eE][-+]?\d[^A-Za-z]*)*)")
 _FONT = re.compile(r"(?:^|;)font:([^;]*?)(\d[\d.]*(?:px|pt|em|%)?)(?:/[^\s;]+)? ([^;]+)")
 _ENLARGES = re.compile(r"(?:scale|matrix)\(([^)]*)\)")
+_LARGE = 20
+"""Extent from which a broken line needs a digit less: in figures, a fifteenth of a pixel is lost at most."""
 _SIZES = {"M": 2, "L": 2, "T": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "Z": 0}
 
 
@@ -48,7 +50,7 @@ def slim_svg(svg: str, prefix: str) -> str:
     _squeeze(root, _digits(root))
     _hoist_fonts(root)
     _hoist_styles(root)
-    return ElementTree.tostring(root, encoding="unicode")
+    return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
 def unique_svg(svg: str, prefix: str) -> str:
@@ -137,8 +139,21 @@ def _squeeze(element: ElementTree.Element, digits: int | None) -> None:
         inner = child.tag.rpartition("}")[2]
         if inner in ("g", "defs") and not len(child):
             continue
-        children += list(child) if inner == "g" and not child.attrib and not child.tail else [child]
+        last = children[-1] if children else None
+        if inner == "g" and not child.attrib and not child.tail:
+            children += list(child)
+        elif (
+            inner == "g" and last is not None and last.tag == child.tag and last.attrib == child.attrib == _clip(child)
+        ):
+            last.extend(list(child))
+        else:
+            children.append(child)
     element[:] = children
+
+
+def _clip(element: ElementTree.Element) -> dict[str, str]:
+    """The clip path alone: neighbours that share it may share a group."""
+    return {key: value for key, value in element.attrib.items() if key == "clip-path"}
 
 
 def _squeeze_style(element: ElementTree.Element) -> None:
@@ -160,6 +175,8 @@ def _outline(text: str, digits: int | None) -> str:
     steps = _STEP.findall(text)
     if digits is None or any(letter not in _SIZES and letter != "z" for letter, _ in steps):
         return re.sub(r" ?([A-Za-z]) ?", r"\1", re.sub(r"\s+", " ", text.strip()))
+    if digits > 1 and all(letter in "MLzZ" for letter, _ in steps) and _extent(text) > _LARGE:
+        digits -= 1
     unit, written, last = 10**digits, [], ""
     x = y = start_x = start_y = 0
     for letter, body in steps:
@@ -192,6 +209,11 @@ def _outline(text: str, digits: int | None) -> str:
             last = name
             written += _joined(moves, digits, bool(written[-1]))
     return "".join(written)
+
+
+def _extent(text: str) -> float:
+    numbers = [float(number) for number in _NUMBER.findall(text)]
+    return max((max(side) - min(side) for side in (numbers[::2], numbers[1::2]) if side), default=0)
 
 
 def _joined(moves: list[int], digits: int, first: bool) -> Iterator[str]:
@@ -242,6 +264,9 @@ def _with_ours(families: str) -> str:
 
 def _hoist_styles(root: ElementTree.Element) -> None:
     """Turn styles that stand on several elements into classes."""
+    for element in root.iter():
+        if clip := element.attrib.pop("clip-path", None):
+            element.attrib["style"] = ";".join(filter(None, [element.attrib.get("style"), f"clip-path:{clip}"]))
     counts = Counter(element.attrib["style"] for element in root.iter() if element.attrib.get("style"))
     taken = {name for element in root.iter() for name in element.attrib.get("class", "").split()}
     shared = [style for style, count in counts.items() if count > 1 and "!important" not in style]

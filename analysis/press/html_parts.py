@@ -76,7 +76,7 @@ class Plates:
         image = block.image if isinstance(block, Figure) else block
         drawing, markup = "", ""
         if image.mime == "image/svg+xml":
-            prefix = f"svg{next(self.numbers)}"
+            prefix = f"_{next(self.numbers)}"
             drawing = slim_svg(image.data.decode(), prefix)
             alt = html.escape(image.alt, quote=True)
             markup = nested(drawing, prefix).replace("<svg ", f'<svg role="img" aria-label="{alt}" ', 1)

@@ -114,7 +114,8 @@ def test_no_error_adds_up(steps):
     wanted = [numbers[sizes[letter] - 2 : sizes[letter]] for letter, numbers in steps if letter != "z"]
     found = [(x, y) for letter, x, y in read(_outline(text, 2)) if letter != "z"]
     assert len(found) == len(wanted)
-    assert all(abs(a - b) <= 0.0051 for pair, other in zip(found, wanted, strict=True)
+    most = 0.0051 if any(letter in "QC" for letter, _ in steps) else 0.051
+    assert all(abs(a - b) <= most for pair, other in zip(found, wanted, strict=True)
                for a, b in zip(pair, other, strict=True))  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def test_ids_of_two_pictures_differ_and_references_follow():
     assert ids[0] and not ids[0] & ids[1]
     root = BeautifulSoup(first, "xml")
     assert root.use["href"][1:] == root.path["id"]
-    assert root.g["clip-path"] == f"url(#{root.clipPath['id']})"
+    assert root.g["style"] == f"clip-path:url(#{root.clipPath['id']})"
     assert f"#{root.path['id']}{{fill:red}}" in root.style.string
 
 
