@@ -65,6 +65,7 @@ def still(open_file, release):
         page = open_file(release(edition).page(name).path, java_script_enabled=False)
         page.evaluate(OPEN_ALL)
         assert page.evaluate(HIDDEN) == []
+        page.evaluate("() => document.querySelectorAll('.cite').forEach(one => one.remove())")  # stand between words
         return words(page.inner_text("main"))
 
     return text
