@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analysis.press.language import _
-from analysis.press.sanitise import read_html
+from analysis.press.sanitise import active_parts
 
-_ACTIVE = ("script", "iframe", "object", "embed", "canvas", "video", "audio", "portal", "model-viewer")
 _JSON = ("application/json", "application/geo+json")
 
 
 def lost_parts(html: str) -> list[str]:
     """Names of what cleaning takes out of an HTML output and a reader may miss; frames with their address."""
-    if "<" not in html:
-        return []
     found: dict[str, None] = {}
-    for element in read_html(html)(_ACTIVE):
-        source = str(element.get("src") or element.get("data") or "")
-        if element.name in ("video", "audio") and source.startswith("data:"):
+    for kind, source, given in active_parts(html):
+        if kind in ("video", "audio") and source.startswith("data:") or kind == "script" and "json" in given:
             continue
-        if element.name == "script" and "json" in str(element.get("type", "")):
-            continue
-        outside = source.startswith(("http://", "https://")) and element.name != "script"
-        found[f"{element.name} ({source[:120]})" if outside else element.name] = None
+        outside = source.startswith(("http://", "https://")) and kind != "script"
+        found[f"{kind} ({source[:120]})" if outside else kind] = None
     return list(found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from xml.etree import ElementTree
 
@@ -135,6 +135,13 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "id" and value in _PAGE_IDS:
         return None
     return value
+
+
+def active_parts(html: str) -> Iterator[tuple[str, str, str]]:
+    """Kind, address and all attributes of each part of an HTML fragment that would act or load."""
+    for match in _ACTIVE.finditer(html):
+        given = {name.lower(): one or two for name, one, two in _ATTRIBUTE.findall(match[2])}
+        yield match[1].lower(), unescape(given.get("src") or given.get("data") or ""), match[2]
 
 
 def _note_active(match: re.Match[str]) -> str:

@@ -135,6 +135,8 @@ def settled(notebook: NotebookNode) -> NotebookNode:
         cell.setdefault("cell_type", "raw")
         if not isinstance(cell.get("metadata"), Mapping):
             cell["metadata"] = NotebookNode()
+        if "tags" in cell["metadata"]:
+            cell["metadata"]["tags"] = sorted(tags_of(cell))
         source = cell.get("source", "")
         source = "".join(map(str, source)) if isinstance(source, list) else str(source)
         cell["source"] = visible(source.replace("\r\n", "\n").replace("\r", "\n"))
