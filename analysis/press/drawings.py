@@ -139,6 +139,8 @@ def _squeeze(element: ElementTree.Element, digits: int | None) -> None:
         inner = child.tag.rpartition("}")[2]
         if inner in ("g", "defs") and not len(child):
             continue
+        if inner == "path" and not child.attrib.get("d") and "id" not in child.attrib:
+            continue  # draws nothing
         last = children[-1] if children else None
         if inner == "g" and not child.attrib and not child.tail:
             children += list(child)
