@@ -28,9 +28,9 @@ _INLINE = (
     r"|\\\((?P<bracketed>(?=(?:(?!\\\))[^\n])*?(?:\\(?!\))|[\^_=]))[^\n]+?)\\\)"
     r"|\\\\\[(?P<shown>(?:(?!\\\\\])[\s\S])+?)\\\\\]"
 )
-_NOTE = r"^ {0,3}(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[A-Za-z][\w:-]*)\}(?P<title>[^\n]*)(?:\n|$)"
-NOTES = {"attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning"}
-NOTES |= {"admonition", "topic", "sidebar"}
+NOTES = ("attention", "caution", "danger", "error", "hint", "important", "note", "seealso", "tip", "warning")
+NOTES += ("admonition", "topic", "sidebar")
+_NOTE = rf"^ {{0,3}}(?P<fence>`{{3,}}|~{{3,}}|:{{3,}})[ \t]*\{{(?P<name>{'|'.join(NOTES)})\}}(?P<title>[^\n]*)(?:\n|$)"
 
 
 def note_title(name: str) -> str:
@@ -69,8 +69,6 @@ def mathematics(md: mistune.Markdown) -> None:
 
 def _parse_note(block: mistune.BlockParser, match: re.Match[str], state: mistune.BlockState) -> int | None:
     fence, name, title = match["fence"], match["name"].lower(), match["title"].strip()
-    if name not in NOTES:
-        return None
     closing = re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*(?:\n|$)", re.MULTILINE)
     end = closing.search(state.src, match.end())
     body = state.src[match.end() : end.start() if end else state.cursor_max]
