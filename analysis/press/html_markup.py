@@ -28,8 +28,11 @@ _NOTEBOOK_LINK = re.compile(r"^(?:\./)?([\w.-]+)\.ipynb(#.*)?$")
 def number_html(record: QuantityRecord) -> str:
     """A number as ``<data>``, with method, as-of date and rows as its title."""
     rows = record.get("rows", [])
-    shown = ", ".join(rows[:12]) + (f" and {len(rows) - 12} more" if len(rows) > 12 else "")
-    parts = [record.get("method"), record.get("as_of") and f"as of {record['as_of']}", shown and f"rows: {shown}"]
+    shown = ", ".join(rows[:12])
+    if len(rows) > 12:
+        shown = _("{names} and {number} more").format(names=shown, number=len(rows) - 12)
+    day = record.get("as_of") and _("as of {day}").format(day=record["as_of"])
+    parts = [record.get("method"), day, shown and _("rows: {rows}").format(rows=shown)]
     value = record.get("value")
     machine = record["text"] if value is None else value
     title = "; ".join(part for part in parts if part)
@@ -156,7 +159,8 @@ class HTMLMarkup(mistune.HTMLRenderer):
         return self.keep(picture_finder(self.prose.attachments, self.context.folder)(url, unescape(text)))
 
     def table(self, text: str) -> str:
-        return f'<div class="scroll" tabindex="0" role="group" aria-label="Table"><table>\n{text}</table></div>\n'
+        told = escape(_("Table"))
+        return f'<div class="scroll" tabindex="0" role="group" aria-label="{told}"><table>\n{text}</table></div>\n'
 
     def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         style = f' style="text-align:{align}"' if align else ""
@@ -177,12 +181,14 @@ class HTMLMarkup(mistune.HTMLRenderer):
 
     def footnote_item(self, text: str, key: str, index: int) -> str:
         number = self.first_footnote + index
-        back = self.keep(f'<a href="#fn-{number}-ref" aria-label="Back to the text">↩</a>')
+        told = escape(_("Back to the text"))
+        back = self.keep(f'<a href="#fn-{number}-ref" aria-label="{told}">↩</a>')
         body = text.rstrip().removesuffix("</p>")
         return f'<li id="fn-{number}" value="{number}">{body} {back}</p></li>\n'
 
     def footnotes(self, text: str) -> str:
-        return self.keep(f'<section class="footnotes" aria-label="Footnotes">\n<ol>\n{text}</ol>\n</section>\n')
+        told = escape(_("Footnotes"))
+        return self.keep(f'<section class="footnotes" aria-label="{told}">\n<ol>\n{text}</ol>\n</section>\n')
 
 
 def prose_html(prose: Prose, context: MarkupContext) -> str:

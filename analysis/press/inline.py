@@ -23,6 +23,7 @@ import mistune
 from nbformat import NotebookNode, from_dict
 
 from analysis.press.dialect import mathematics, notes
+from analysis.press.language import _
 from analysis.press.protocol import EXPRESSIONS_KEY, QUANTITY_MIME, TEXT_MIME
 
 PLUGINS = ("table", "strikethrough", "footnotes", "task_lists", mathematics, notes)
@@ -132,7 +133,7 @@ def display_text(result: Mapping | None) -> str:
     that nothing is dropped in silence.
     """
     if result is None:
-        return "[not evaluated]"
+        return _("[not evaluated]")
     if result.get("status") != "ok":
         return f"[{result.get('ename', 'error')}]"
     data = result.get("data", {})
@@ -143,7 +144,7 @@ def display_text(result: Mapping | None) -> str:
         if mime in data:
             text = "".join(data[mime])
             return _unquoted(text) if mime == "text/plain" else text
-    return "[no text]"
+    return _("[no text]")
 
 
 def _unquoted(text: str) -> str:

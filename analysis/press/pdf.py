@@ -145,12 +145,12 @@ def _cover(book: Book, context: TypstContext) -> str:
     facts = [(_("As of"), day_text(book.as_of)), (_("Edition"), book.edition), (_("Release"), book.release_id)]
     facts += [(name, str(value)) for name, value in book.parameters.items()]
     pairs = "".join(f"({text.literal(name)}, {text.literal(value)})," for name, value in facts)
-    claims = sum(tally(book.ledger).values())
+    claims, caveat = sum(tally(book.ledger).values()), _(CAVEAT)
     judged = ngettext("How the claim fares", "How the {count} claims fare", claims).format(count=number_text(claims))
     abstract = TypstMarkup(Prose(markdown_reader()(book.abstract), key="abstract"), context).render()
     return (
         f"#cover({text.words(book.title)}, {text.words(book.subtitle)}, ({pairs}), {text.literal(judged)}, "
-        f"({_chips(book)}), [{abstract}], {text.literal(_(CAVEAT))})\n"
+        f"({_chips(book)}), [{abstract}], {text.literal(caveat)})\n"
     )
 
 
@@ -199,6 +199,11 @@ def _own(book: Book, text: TypstText, words: str) -> str:
     return text.within(book.foreign, lambda: text.markup(words)) if book.foreign else text.markup(words)
 
 
+def _entry(book: Book, text: TypstText, words: str) -> str:
+    """Words of an entry of the bibliography as an argument, in the study's language."""
+    return f"[{_own(book, text, words)}]" if book.foreign else text.words(words)
+
+
 def _chips(book: Book) -> str:
     """How many claims have each verdict, parts left out, as items of an array."""
     chips = []
@@ -222,9 +227,9 @@ def _references(book: Book, text: TypstText) -> str:
         )
         cites = f"[{text.markup(cited_in)} {places}.]" if places else f"[{text.markup(uncited)}]"
         items.append(
-            f"(number: {number}, before: [{_own(book, text, before)}], url: {url}, "
-            f"after: [{_own(book, text, entry.after)}], "
-            f"issuer: [{_own(book, text, said_in(book.foreign, issuer_line, source))}], cited: {cites}),\n"
+            f"(number: {number}, before: {_entry(book, text, before)}, url: {url}, "
+            f"after: {_entry(book, text, entry.after)}, "
+            f"issuer: {_entry(book, text, said_in(book.foreign, issuer_line, source))}, cited: {cites}),\n"
         )
     if not items:
         return ""

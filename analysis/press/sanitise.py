@@ -176,7 +176,8 @@ def _settle_tables(html: str) -> str:
     """Heads of rows and columns told apart, every table in a box that scrolls, headings that are none of the page's."""
     if "<t" not in html and "<h" not in html:
         return html
-    box = f'<div class="scroll" tabindex="0" role="group" aria-label="{escape(_("Table"))}">'
+    told = escape(_("Table"))
+    box = f'<div class="scroll" tabindex="0" role="group" aria-label="{told}">'
     heads_only = {match.start() for match in _HEAD_ROW.finditer(html)}
     parts, place, in_head, head_row = [], 0, False, False
     boxes: list[bool] = []

@@ -114,7 +114,8 @@ class _Converter:
         return f"#highlight(fill: rgb({string(ground)}))[{body}];" if ground else body
 
     def on_video(self, node: Tag) -> str:
-        return f"#note[{self.text.markup(_('a recording is not printed; the HTML page and the notebook hold it'))}];"
+        told = _("a recording is not printed; the HTML page and the notebook hold it")
+        return f"#note[{self.text.markup(told)}];"
 
     on_audio = on_video
 
