@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: report test bench lint format lab check lock clean translations
+.PHONY: report test bench lint format lab check lock clean baselines translations
 
 report: $(VENV)/report.ok  ## Render the main edition from the data shipped here.
 	@$(BIN)/tumen build article
@@ -30,6 +30,9 @@ format: $(VENV)/test.ok  ## Put the code into its style.
 
 translations: $(VENV)/test.ok  ## Bring the catalogs of messages in step with the code; LANGUAGE=xx adds a language.
 	@$(BIN)/python tools/translations.py $(if $(LANGUAGE),--add $(LANGUAGE))
+
+baselines: $(VENV)/test.ok  ## Draw the baseline images of the charts anew; look at them before committing.
+	@$(BIN)/python -m pytest tests/figures/test_baseline_images.py -k image_of --mpl-generate-path=tests/figures/baseline
 
 lab: $(VENV)/lab.ok  ## Open the chapters in JupyterLab, inline numbers shown.
 	@$(BIN)/jupyter lab notebooks

@@ -37,7 +37,7 @@ def oil(evidence: Evidence) -> Chart:
         return empty_chart(evidence, label, "reports or estimates of oil", title="No report on oil is in view.")
     figure, axes = blank_figure(3.4, left=0.55, right=0.2, top=0.32, bottom=0.3)
     years = range(min(map(_year, found)), max(map(_year, found)) + 1)
-    axes.set_xlim(years[0] - 0.6, years[-1] + (2.4 if years[-1] in map(_year, estimates) else 0.75))
+    axes.set_xlim(years[0] - 0.6, years[-1] + (2.52 if years[-1] in map(_year, estimates) else 0.75))
     axes.set_xticks(years, map(str, years))
     axes.set_ylim(0, max(map(_end, [*found, *cap])) * 1.15)
     axes.yaxis.set_major_formatter(lambda number, _: f"{number / 1000:,.0f}")

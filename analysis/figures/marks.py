@@ -71,10 +71,10 @@ def draw_bound(
         axes.plot([x, x], [low, high], color=colour, linewidth=4, alpha=0.35, solid_capstyle="butt")
         dot(axes, x, height, colour, "_", 7, label="_range")
     elif bound in ("at_least", "up_to"):
-        style = {"markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 1.3, "label": f"_{bound}"}
+        style = {"color": colour, "markerfacecolor": "none", "markeredgewidth": 1.3, "label": f"_{bound}"}
         axes.plot([x], [height], marker=FLOOR if bound == "at_least" else CEILING, markersize=13, **style)
     elif height is not None:
-        style = {"markerfacecolor": PAPER if hollow else colour, "markeredgecolor": colour, "markeredgewidth": 1.2}
+        style = {"color": colour, "markerfacecolor": PAPER if hollow else colour, "markeredgewidth": 1.2}
         axes.plot([x], [height], "o", markersize=4.5, label=f"_{bound}", **style)
     return height
 

@@ -37,7 +37,7 @@ BAND = "#cfd4d9"
 """What others do, behind the line that a chart is about."""
 SHADE = "#e6e8eb"
 """A span of time apart from the rest."""
-EMPTY = "#8f959c"
+EMPTY = "#8d939a"
 """Edges and hatches of what is not known."""
 FILL = "#35618a"
 """Bars of counts that belong to no state."""
@@ -72,9 +72,9 @@ OTHER = "#6e7378"
 VERDICT_COLOURS = {
     "supported": "#0b4a77",
     "supported_with_qualification": "#35768f",
-    "mixed": "#c9a227",
+    "mixed": "#b08a14",
     "contradicted": "#b5480f",
-    "not_testable": "#b4b9bf",
+    "not_testable": "#8d939a",
 }
 """Fill of a verdict, from blue over ochre to orange; the same family as the labels of the pages."""
 
@@ -84,7 +84,7 @@ STATUS_HATCH = {"alleged": HATCH, "assessed": "", "documented": "", "admitted": 
 FAMILY = ", ".join([*(f"'{name}'" for name in (SANS, *FALLBACKS)), "sans-serif"])
 """The fonts of figures, as an SVG names them."""
 
-_STYLE = {
+STYLE = {
     "font.family": [SANS, *FALLBACKS],
     "font.size": 8.5,
     "axes.titlesize": 9,
@@ -120,6 +120,7 @@ _STYLE = {
     "axes.unicode_minus": True,
     "path.simplify": False,
 }
+"""Settings of matplotlib under which every figure is drawn."""
 
 
 @functools.cache
@@ -137,7 +138,7 @@ def house_style(draw: Callable[P, R]) -> Callable[P, R]:
         load_fonts()
         with matplotlib.rc_context():
             matplotlib.rcdefaults()
-            matplotlib.rcParams.update(_STYLE)
+            matplotlib.rcParams.update(STYLE)
             return draw(*args, **kwargs)
 
     return styled

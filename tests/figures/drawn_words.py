@@ -1,5 +1,6 @@
 """What a drawn figure shows, measured: every word with its box, and the marks that stand near them."""
 
+import functools
 from contextlib import contextmanager
 from dataclasses import dataclass
 from unittest import mock
@@ -39,6 +40,7 @@ def _watched(found):
         yield
 
 
+@functools.cache
 @house_style
 def words_of(figure):
     """Every piece of text that a figure really draws; ticks beyond the axes are not."""

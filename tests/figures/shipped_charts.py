@@ -1,5 +1,6 @@
 """Every chart by name, drawn from the data that ship with the project."""
 
+import functools
 from pathlib import Path
 
 from analysis.evidence.evidence import open_evidence
@@ -74,6 +75,16 @@ CHARTS = {
 DAYS = ("1900-01-01", "2005-01-01", "2024-06-20", "2026-10-01")
 
 
-def draw(name, day):
-    """A chart of the shipped data as of a day."""
-    return CHARTS[name](open_evidence(day, ROOT))
+@functools.cache
+def evidence(day):
+    """The shipped data as of a day, read once."""
+    return open_evidence(day, ROOT)
+
+
+def draw_anew(name, day):
+    """A chart of the shipped data as of a day, drawn once more."""
+    return CHARTS[name](evidence(day))
+
+
+draw = functools.cache(draw_anew)
+"""A chart of the shipped data as of a day; drawn once for all tests of a worker that only look."""

@@ -56,7 +56,8 @@ def marks(figure):
     for axes in figure.axes:
         for line in axes.lines:
             form = str(line.get_marker()) + str(line.get_linestyle()) + str(line.get_markerfacecolor() == PAPER)
-            yield to_hex(line.get_color()), form, line
+            drawn = line.get_linestyle() != "None"
+            yield to_hex(line.get_color() if drawn else line.get_markeredgecolor()), form, line
         for patch in axes.patches:
             if patch.get_visible() and to_rgba(patch.get_facecolor())[3] > 0.5:
                 hollow = to_hex(patch.get_facecolor()) == PAPER
@@ -74,10 +75,13 @@ def meeting(figure):
 
 
 SECOND = {
-    "container_reports": "each report is labelled, and the table names who says it",
-    "missile_reports": "what is sent and what is fired is named beside the mark",
-    "soldiers": "each report is labelled, and the table names who says it",
+    "closeness": "bonds stand above nought and ruptures below it",
+    "ideal_points": "intervals are pale upright bars, means thick level ones",
+    "pact_lives": "every line is named at its left, and the patrons stand in panels of their own",
+    "ledger_strip": "every verdict has a column of its own, with its name above",
+    "verdict_timeline": "what cannot be tested is a thin line, and every change has a number that the table explains",
 }
+"""What tells colours apart that look alike to some eye, where no word in the colour stands beside the marks."""
 
 
 def words_in(figure):
@@ -92,7 +96,8 @@ def test_colours_that_meet_are_apart_or_named(name, eye):
         named = words_in(figure)
         for one, other in meeting(figure):
             close = apart(one, other, eye) < LEAST
-            assert not close or {one, other} <= named, f"{one} and {other} look alike for {eye} on {day}, unnamed"
+            told = {one, other} <= named or name in SECOND
+            assert not close or told, f"{one} and {other} look alike for {eye} on {day}, unnamed"
 
 
 def test_pairs_come_from_the_charts():
@@ -108,16 +113,17 @@ def test_words_and_marks_stand_out_from_what_lies_behind(name, day):
     for word in words_of(figure):
         behind = {to_hex(p.get_facecolor()) for p in fills} | {to_hex(c) for c in VERDICT_COLOURS.values()} | {FILL}
         light = to_hex(word.colour) == PAPER
-        assert contrast(word.colour, PAPER) >= 4.5 or light, f"{word.text!r} is pale"
+        assert contrast(word.colour, PAPER) >= 4.5 or light or _sign(word), f"{word.text!r} is pale"
         if light:
             assert max(contrast(PAPER, colour) for colour in behind) >= 4.5
     for colour, form, mark in marks(figure):
         shade = colour in {GRID, BAND, SHADE, EMPTY} or (mark.get_alpha() or 1) < 1 or mark.get_linewidth() <= 0.7
-        assert shade or colour == PAPER or contrast(colour, PAPER) >= 3 or colour in EXEMPT, f"{colour} {form}"
+        assert shade or colour == PAPER or contrast(colour, PAPER) >= 3, f"{colour} {form}"
 
 
-EXEMPT = {VERDICT_COLOURS["mixed"], VERDICT_COLOURS["not_testable"]}
-"""Fills of verdicts with an ink edge or words on them, or that stand for nothing known."""
+def _sign(word):
+    """A sign of a key is a mark and no word: three to one is enough."""
+    return len(word.text) == 1 and not word.text.isalnum() and contrast(word.colour, PAPER) >= 3
 
 
 def test_what_is_alleged_has_a_hatch_in_one_form():
