@@ -23,6 +23,7 @@ from analysis.fonts import WEB_FAMILIES, WEB_SCRIPTS, web_font
 
 TARGET = Path(__file__).resolve().parents[1] / "analysis" / "fonts"
 CJK = "opentype/noto/NotoSansCJK-Regular.ttc"
+CJK_BOLD = "opentype/noto/NotoSansCJK-Bold.ttc"
 CJK_FACES = {"KR": 1, "SC": 2}
 FEATURES = ("kern", "mark", "mkmk", "ccmp")
 STYLES = {"Regular": "400Regular", "Italic": "400Regular_Italic", "Bold": "700Bold", "BoldItalic": "700Bold_Italic"}
@@ -137,6 +138,8 @@ def main() -> None:
     for folder, family in ((options.source_serif, "SourceSerif4"), (options.source_sans, "SourceSans3")):
         for style, name in STYLES.items() if folder else ():
             shutil.copyfile(folder / name / f"{family}_{name}.ttf", TARGET / f"{family}-{style}.ttf")
+    hangul = wanted()["KR"] - PUNCTUATION
+    write_subset(options.noto / CJK_BOLD, TARGET / "NotoSansCJKKR-Bold-Subset.otf", hangul, CJK_FACES["KR"])
     for face, characters in wanted().items():
         write_subset(options.noto / CJK, TARGET / f"NotoSansCJK{face}-Subset.otf", characters, CJK_FACES[face])
     truetype = options.noto / "truetype/noto"

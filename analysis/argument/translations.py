@@ -99,6 +99,10 @@ def translation_faults(folder: Path, register: Register) -> list[str]:
             continue
         wanted = {claim.id: claim.statement for claim in register.all}
         faults += [f"{name}: claim {one} is not translated" for one in wanted if one not in found.statements]
+        voices = dict.fromkeys(claim.voice for claim in register.all)
+        faults += [
+            f"{name}, names: the voice {voice!r} is not translated" for voice in voices if voice not in found.names
+        ]
         faults += [f"{name}: {one} is no claim of the register" for one in found.statements if one not in wanted]
         faults += [
             f"{name}, claim {one}: the translation is stale; it was made of {english!r}, the register now says "
