@@ -42,7 +42,7 @@ def known(chart):
     figures = chart.data.select_dtypes("number")
     for column in figures:
         values = figures[column].dropna().abs()
-        for value in [*values, values.sum(), values.median()]:
+        for value in [*values, values.sum(), values.median(), len(values)]:
             told |= {round(float(value) * scale, places) for places in range(4) for scale in (1, 100, 1000)}
     groups = [column for column in data if data[column].map(str).nunique() <= 60][:6]
     for key in groups:
@@ -96,10 +96,16 @@ def behind_the_best(data, evidence):
     return {round(model.bic - found[0].bic, 1) for model in found}
 
 
+def testable(data, evidence):
+    """Claims that can be tested at all, with other choices or without."""
+    bench = bench_of(evidence)
+    return {sum(bench.finding(claim.id).verdict != "not_testable" for claim in bench.register.claims)}
+
+
 COMPUTED = {
     "assembly_agreement": risen,
     "monthly_acts": behind_the_best,
-    "specifications": lambda data, evidence: {data.loc[~data["agrees"], "claim"].nunique()},
+    "specifications": testable,
     "paragraphs_touched": in_sum,
     "closeness": by_decade,
     "dependence": issuers_and_pages,
