@@ -108,7 +108,7 @@ def _draw_report(axes: Axes, row: Row) -> None:
     x, colour = _year(row) + _OFFSETS[row.subject], state_colour(row.subject)
     axes.bar([x], [row.value], 0.27, color=colour)
     text = f"{f'{row.value / 1000:,.0f}k' if row.value else 'none'}\n{_span(row)}".strip()
-    style = {"size": SMALL, "color": colour, "ha": "center", "va": "bottom", "clear": True, "linespacing": 0.95}
+    style = {"size": SMALL, "color": colour, "ha": "center", "va": "bottom", "linespacing": 0.95}
     note(axes, text, (x, row.value), (0, 2), **style)
 
 

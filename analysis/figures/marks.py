@@ -227,7 +227,7 @@ def mark_event(axes: Axes, when: str, text: str, height: float = 0.98, align: st
     """A thin upright line with a word beside it at its head: an event that a reader needs."""
     x = day_number(when)
     axes.axvline(x, color=MUTED, linewidth=0.7, linestyle=(0, (2, 2)), zorder=1)
-    note(axes, text, (x, height), (3 if align == "left" else -3, 0), on="x", ha=align, va="top")
+    note(axes, text, (x, height), (3 if align == "left" else -3, 0), on="x", ha=align, va="top", clear=True)
 
 
 def time_axis(axes: Axes, first: date, last: date) -> None:

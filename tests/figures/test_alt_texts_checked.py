@@ -96,7 +96,7 @@ def behind_the_best(data, evidence):
     return {round(model.bic - found[0].bic, 1) for model in found}
 
 
-def testable(data, evidence):
+def can_be_tested(data, evidence):
     """Claims that can be tested at all, with other choices or without."""
     bench = bench_of(evidence)
     return {sum(bench.finding(claim.id).verdict != "not_testable" for claim in bench.register.claims)}
@@ -105,7 +105,7 @@ def testable(data, evidence):
 COMPUTED = {
     "assembly_agreement": risen,
     "monthly_acts": behind_the_best,
-    "specifications": testable,
+    "specifications": can_be_tested,
     "paragraphs_touched": in_sum,
     "closeness": by_decade,
     "dependence": issuers_and_pages,
