@@ -56,10 +56,12 @@ class TumenPDFExporter(StrangerExporter):
         page = read_page(notebook, place.get("name") or _("Notebook"), selection=self.selection())
         context = TypstContext(TypstText(language=self.language), folder=place.get("path"))
         as_of = self.as_of or None
-        head = _preamble(page.title, self.language, as_of, self.paper, context.text) + "#let items = ()\n"
+        head = (
+            _preamble(page.title, self.language, as_of, self.paper, context.text) + "#let title = []\n#let items = ()\n"
+        )
         title = opening_part(title_markup(page, context))
         parts = [items_part(block_items(block, context)) for block in page.blocks]
-        ending = f"#lone(items)\n{glyph_note(context.text)}"
+        ending = f"#lone(title, items)\n{glyph_note(context.text)}"
         what = f"notebook {place.get('name', '')}".strip()
         document = Document([head, title, *parts], context, as_of, what, ending)
         return document.compile_whatever([page.title, *map(words_of, page.blocks)]), resources

@@ -156,7 +156,7 @@ class Document:
 
 def opening_part(title: str) -> str:
     """The part of a lone notebook's document that opens it."""
-    return f'#opening(none, "start", [{title}])\n'
+    return f"#{{ title = [{title}] }}\n"
 
 
 def items_part(items: Sequence[str]) -> str:
