@@ -16,11 +16,12 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 390
-MOST_CODE = {"press": 4_000, "study": 12_000}
+MOST_CODE = {"press": 5_900, "study": 12_450}
 """Lines of code of each half: docstrings, comments and blank lines do not count.
 
 The design asks for well under ten thousand lines in all. With 61 claims and parts judged, 60 charts and tables and a
-replay the study alone is past that; what is held here is that neither half grows unseen. Lower it when code goes.
+replay the study alone is past that, and the press grew by half with any notebook, references, downloads and languages;
+what is held here is that neither half grows unseen. Lower it when code goes.
 """
 
 # What each half may import of the package; `analysis.press.protocol` is the written protocol that both sides know.
