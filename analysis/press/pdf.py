@@ -64,7 +64,8 @@ class TumenPDFExporter(StrangerExporter):
         ending = f"#lone(title, items)\n{glyph_note(context.text)}"
         what = f"notebook {place.get('name', '')}".strip()
         document = Document([head, title, *parts], context, as_of, what, ending)
-        return document.compile_whatever([page.title, *map(words_of, page.blocks)]), resources
+        words = lambda index: words_of(page.blocks[index - 1]) if index else page.title  # noqa: E731
+        return document.compile_whatever(words), resources
 
 
 @in_its_language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import accumulate
@@ -19,6 +19,7 @@ from analysis.press.excerpts import ON_PAPER, excerpt, runs_markup
 from analysis.press.fonts import press_fonts
 from analysis.press.language import _, active
 from analysis.press.typst_markup import TypstContext
+from analysis.press.typst_outputs import broad_item
 from analysis.press.typst_text import TypstText, string
 
 TEMPLATES = Path(__file__).resolve().parent / "templates" / "typst"
@@ -68,8 +69,8 @@ class Document:
         except typst.TypstError as error:
             raise self._refusal(error) from error
 
-    def compile_whatever(self, words: Sequence[str]) -> bytes:
-        """The PDF, with a note and the words of each part that Typst refuses in its place."""
+    def compile_whatever(self, words: Callable[[int], str]) -> bytes:
+        """The PDF; in place of each part that Typst refuses a note, and its words, which are asked for by number."""
         parts, refused = list(self.parts), set()
         for _number in range(_MOST_ATTEMPTS):
             try:
@@ -79,9 +80,10 @@ class Document:
                 if not guilty:
                     raise self._refusal(error) from error
                 for index in guilty:
-                    parts[index] = self._plain(words[index - 1], error.message, title=index == 1)
+                    parts[index] = self._plain(words(index - 1), error.message, title=index == 1)
                 refused |= guilty
-        return self._attempt([parts[0], *(self._plain(word, "", title=not i) for i, word in enumerate(words))])
+        plain = (self._plain(words(index), "", title=not index) for index in range(len(parts) - 1))
+        return self._attempt([parts[0], *plain])
 
     def _attempt(self, parts: Sequence[str]) -> bytes:
         with tempfile.TemporaryDirectory() as folder:
@@ -102,6 +104,7 @@ class Document:
 
     def _set(self, root: Path, broken: list[str]) -> bytes:
         """Compile ``main.typ``; a note stands for each broken picture."""
+        given = {"broken": broken, "words": _words(), "language": active().partition("-")[0]}
         day = datetime.fromisoformat(self.as_of or "2000-01-01").replace(tzinfo=UTC)
         return typst.compile(
             str(root / "main.typ"),
@@ -109,11 +112,7 @@ class Document:
             format="pdf",
             font_paths=press_fonts(),
             ignore_system_fonts=True,
-            sys_inputs={
-                "broken": ",".join(broken),
-                "words": json.dumps(_words()),
-                "language": active().partition("-")[0],
-            },
+            sys_inputs={"given": json.dumps(given)},
             pdf_standards=STANDARDS if self.as_of else STANDARDS[:1],
             timestamp=int(day.timestamp()),
         )
@@ -144,7 +143,7 @@ class Document:
         pieces = [f"#source({runs_markup(part, text)});\n" for part in (shown.head, shown.tail) if part]
         cut = f"#note[{text.markup(shown.note)}];\n" if shown.note else ""
         told = f"#note[{text.markup(note.format(reason=reason))}];\n"
-        return items_part([f"broad[{told + cut.join(pieces)}],\n"])
+        return items_part([f"{broad_item(told + cut.join(pieces))},\n"])
 
     def _refusal(self, error: typst.TypstError) -> RenderError:
         return RenderError(

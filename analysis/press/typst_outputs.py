@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from analysis.press.ansi import visible
@@ -35,6 +36,7 @@ from analysis.press.typst_text import string
 
 MOST_NUMBERS = 24
 """Numbers and ranges of references below a figure or table; every entry of the annex says where it is cited."""
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 LONG_CELL = 400
 """Characters of a table cell that are well below a page even in a narrow column."""
 
@@ -67,7 +69,7 @@ def block_items(block: Block | ParameterTable, context: TypstContext) -> list[st
             items = [f"prose[{_markup(block, context)}]"]
         case _:
             markup = _markup(block, context)
-            items = [f"broad[{markup}]"] if markup else []
+            items = [broad_item(markup)] if markup else []
     return [f"{item},\n" for item in items]
 
 
@@ -75,7 +77,19 @@ def _prose_item(token: Mapping, markup: str) -> str:
     if token["type"] == "heading":
         return f"head({token['attrs']['level']})[{markup}]"
     wide = token["type"] in ("table", "block_code") or (token["type"] == "block_html" and "<table" in token["raw"])
-    return f"{'broad' if wide else 'prose'}[{markup}]"
+    return broad_item(markup) if wide else f"prose[{markup}]"
+
+
+def broad_item(markup: str) -> str:
+    """An item that may need more breadth than prose: its longest line of letters tells the template."""
+    longest = max(map(_letters, markup.split("\n")), default=0)
+    return f"broad({longest})[{markup}]"
+
+
+def _letters(line: str) -> int:
+    """Letters that a line of markup sets beside each other, with the gaps between cells."""
+    words = [max(map(len, words.split("\\n"))) for words in _LITERAL.findall(line)]
+    return sum(words) + 3 * (len(words) - 1)
 
 
 def _markup(block: Block | ParameterTable, context: TypstContext) -> str:
