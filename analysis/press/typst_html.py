@@ -151,10 +151,10 @@ class _Converter:
         return self._list(node, "enum")
 
     def on_table(self, node: Tag) -> str:
-        rows = [row for row in node.find_all("tr") if row.find_parent("table") is node]
-        heads = [row for row in rows if row.find_parent("thead")]
-        bodies = [row for row in rows if row not in heads]
-        width = max((sum(_span(cell, "colspan") for cell in _cells(row)) for row in rows), default=0)
+        found = [row for row in node.find_all("tr") if row.find_parent("table") is node]
+        heads = [_cells(row) for row in found if row.find_parent("thead")]
+        bodies = [_cells(row) for row in found if not row.find_parent("thead")]
+        width = max((sum(_span(cell, "colspan") for cell in row) for row in heads + bodies), default=0)
         caption = node.find("caption")
         title = f"\n\n#strong[{self.children(caption)}];\n\n" if caption else ""
         if not width:
@@ -164,13 +164,13 @@ class _Converter:
         spanned = str("colspan:" in "".join(parts)).lower()
         return f"{title}\n#plain-table({width}, ({aligns},), ({parts[0]}), (\n{parts[1]}), spanned: {spanned});\n\n"
 
-    def _rows(self, rows: list[Tag], width: int) -> Iterator[str]:
+    def _rows(self, rows: list[list[Tag]], width: int) -> Iterator[str]:
         """Cells row by row; where spans do not fill the grid exactly, none is kept and rows are filled up."""
-        areas = [_span(cell, "colspan") * _span(cell, "rowspan") for row in rows for cell in _cells(row)]
+        areas = [_span(cell, "colspan") * _span(cell, "rowspan") for row in rows for cell in row]
         exact = sum(areas) == width * len(rows)
         for row in rows:
             cells = []
-            for cell in _cells(row):
+            for cell in row:
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
                 options = [f"colspan: {across}, rowspan: {down}"] if exact and (across, down) != (1, 1) else []
                 ink, ground = style_colors(str(cell.get("style") or ""))
@@ -182,7 +182,7 @@ class _Converter:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return row.find_all(["td", "th"], recursive=False)
+    return [cell for cell in row.children if cell.name in ("td", "th")]
 
 
 def _span(cell: Tag, name: str) -> int:
@@ -190,8 +190,8 @@ def _span(cell: Tag, name: str) -> int:
     return max(1, min(int(value), 1000)) if value.isdigit() else 1
 
 
-def _column_align(rows: list[Tag], index: int) -> str:
+def _column_align(rows: list[list[Tag]], index: int) -> str:
     """Right for a column of numbers."""
-    texts = [cells[index].get_text(strip=True) for row in rows if index < len(cells := _cells(row))]
+    texts = [cells[index].get_text(strip=True) for cells in rows if index < len(cells)]
     numbers = [text for text in texts if re.fullmatch(r"[-+−]?[\d.,]+(?:e[-+]?\d+)?%?|NaN|nan|None|NaT|\.\.\.", text)]
     return "right" if texts and len(numbers) == len(texts) else "left"
