@@ -35,7 +35,7 @@ baselines: $(VENV)/test.ok  ## Draw the baseline images of the charts anew; look
 	@$(BIN)/python -m pytest tests/figures/test_baseline_images.py -k image_of --mpl-generate-path=tests/figures/baseline
 
 lab: $(VENV)/lab.ok  ## Open the chapters in JupyterLab, inline numbers shown.
-	@$(BIN)/jupyter lab notebooks
+	@$(BIN)/jupyter lab --ServerApp.jpserver_extensions="{'analysis.press.server': True}" notebooks
 
 lock:  ## Renew the locks (needs uv on the PATH).
 	@tools/lock.sh
