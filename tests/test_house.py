@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 MODULES = sorted(path.relative_to(ROOT) for path in PACKAGE.rglob("*.py"))
 LONGEST_MODULE = 390
-MOST_CODE = {"press": 5_900, "study": 12_450}
+MOST_CODE = {"press": 6_000, "study": 12_450}
 """Lines of code of each half: docstrings, comments and blank lines do not count.
 
 The design asks for well under ten thousand lines in all. With 61 claims and parts judged, 60 charts and tables and a
@@ -134,7 +134,7 @@ def test_every_import_is_a_declared_dependency():
             top = name.partition(".")[0]
             if top not in sys.stdlib_module_names and top != "analysis":
                 foreign[top] = {normal.lower().replace("_", "-") for normal in distributions.get(top, [top])}
-    known = declared | {"pydantic-core"}
+    known = declared | {"pydantic-core", "jupyter-server"}  # the latter is what loads our extension of it
     assert {top for top, names in foreign.items() if not names & known} == set()
 
 
