@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from importlib import import_module
 
 from analysis.argument.bench import Bench
-from analysis.argument.findings import Finding, weakest
+from analysis.argument.findings import (
+    CONTRADICTED,
+    MIXED,
+    NOT_TESTABLE,
+    QUALIFIED,
+    SUPPORTED,
+    WORDS,
+    Finding,
+    weakest,
+)
 from analysis.argument.register import Claim, Register
 from analysis.argument.robustness import examine
 from analysis.errors import DataError
@@ -24,6 +34,9 @@ JUDGES = {
     name: judge for module in _MODULES for name, judge in import_module(f"analysis.argument.{module}").JUDGES.items()
 }
 """The function that judges each claim or part, by id."""
+
+_LETTERS = {"S": SUPPORTED, "Q": QUALIFIED, "M": MIXED, "C": CONTRADICTED, "NT": NOT_TESTABLE}
+"""How rules of the register shorten verdicts."""
 
 
 def judge(evidence: Evidence, register: Register) -> Ledger:
@@ -76,12 +89,19 @@ def _walkable(quantity: Quantity, own: Finding) -> Quantity:
     return replace(quantity, rows=own.rows, method=f"{quantity.method}: none among the rows of this claim")
 
 
+def _spelled(rule: str) -> str:
+    """A rule with its verdicts in words, for readers who do not know the letters of the register."""
+    told = re.sub(r"(?<![\w-])(?:NT|[SQMC])(?![\w-])", lambda letter: WORDS[_LETTERS[letter[0]]], rule)
+    return re.sub(r"(?:^|(?<=\. ))[a-z]", lambda first: first[0].upper(), told)
+
+
 def _entry(claim: Claim, bench: Bench) -> Entry:
     own = bench.finding(claim.id)
     return {
         "id": claim.id,
         "parts": [_entry(part, bench) for part in claim.parts],
-        **{name: getattr(claim, name) for name in ("statement", "voice", "kind", "thesis", "rule")},
+        **{name: getattr(claim, name) for name in ("statement", "voice", "kind", "thesis")},
+        "rule": _spelled(claim.rule),
         "verdict": own.verdict,
         "confidence": own.confidence,
         "reason": own.reason,

@@ -23,11 +23,12 @@ def state_codes() -> list[str]:
 
 
 class _StateChoices:
-    """Puts the codes of the data into the type's JSON schema, where the press looks for choices."""
+    """Puts the codes of the data and their names into the type's JSON schema, where the press looks for choices."""
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return handler(schema) | {"enum": state_codes()}
+        names = open_store(find_project().data).frame("codebooks/states")["name_en"]
+        return handler(schema) | {"oneOf": [{"const": code, "title": names[code]} for code in state_codes()]}
 
 
 def _known_state(code: str) -> str:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 import typst
 
 from analysis.errors import RenderError
-from analysis.press.fonts import press_fonts
+from analysis.press.fonts import press_fonts, settle_glyphs
 from analysis.press.language import _, active
 from analysis.press.protocol import Source
 
@@ -27,6 +29,8 @@ _DOCUMENT = f'''#set text(lang: sys.inputs.language)
 #bibliography(bytes(sys.inputs.entries), style: "{STYLE}", full: true, title: none)'''
 _ADDRESS = "https://address.invalid/{index}"  # stands for an address, which the processor would rewrite
 _ITEM = re.compile(r'<li><span class="prefix">(\d+)\.</span>(.*?)</li>', re.DOTALL)
+_LONGEST = 120
+"""Letters of an address that are shown; a link keeps them all."""
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
@@ -41,6 +45,12 @@ class Entry(NamedTuple):
     def linked(self) -> bool:
         """Whether the address leads anywhere on the web."""
         return self.url.startswith(("http://", "https://"))
+
+    @property
+    def shown(self) -> str:
+        """The address as a reader takes it: without its scheme, decoded, and cut where it is very long."""
+        address = _in_letters(self.url.partition("://")[2] if self.linked else self.url)
+        return address if len(address) <= _LONGEST else f"{address[: _LONGEST - 1]}…"
 
 
 def format_sources(sources: Sequence[Source]) -> list[Entry]:
@@ -79,6 +89,18 @@ def style_note() -> str:
         "Numbered in the order of first appearance. The entries follow the style of the {style} (CSL: {identifier}). A "
         "letter after a name is the grade that the study gives to it."
     ).format(style=STYLE_NAME, identifier=STYLE)
+
+
+def _in_letters(address: str) -> str:
+    """An address decoded, unless it would hold a space, a letter without a glyph, or words from right to left."""
+    try:
+        decoded = unquote(address, errors="strict")
+    except UnicodeDecodeError:
+        return address
+    missing: dict[str, int] = {}
+    settle_glyphs(decoded, missing)
+    right_to_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in decoded)
+    return address if missing or right_to_left or not decoded.isprintable() or " " in decoded else decoded
 
 
 @lru_cache(maxsize=8)

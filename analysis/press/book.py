@@ -61,6 +61,8 @@ class Book:
         Made from the inputs.
     parameters : dict
         Parameters given, by name.
+    shown : dict of str to tuple of (label, value)
+        The same in a reader's words; what is missing is shown as it is.
     chapters : tuple of Chapter
         In order.
     ledger : Ledger or None
@@ -87,6 +89,7 @@ class Book:
     chapters: tuple[Chapter, ...]
     abstract: str = ""
     parameters: dict = field(default_factory=dict)
+    shown: dict[str, tuple[str, str]] = field(default_factory=dict)
     ledger: Ledger | None = None
     rows: tuple[Row, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -104,6 +107,11 @@ class Book:
     def foreign(self) -> str:
         """Tag of the study's language where the book is in another one; else empty."""
         return "" if same_language(self.language, self.study_language) else self.study_language
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The parameters as the cover tells them, each with its label."""
+        return [self.shown.get(name, (name, str(value))) for name, value in self.parameters.items()]
 
     @cached_property
     def told(self) -> Ledger | None:

@@ -31,11 +31,14 @@ class Settled:
         Parameters given by edition or option, in their JSON form, without ``as_of``.
     by_chapter : dict of str to dict
         What each chapter gets, ``as_of`` among it where the chapter declares it.
+    shown : dict of str to tuple of (label, value)
+        What is given, in a reader's words.
     """
 
     as_of: str
     given: dict[str, Any]
     by_chapter: dict[str, dict[str, Any]]
+    shown: dict[str, tuple[str, str]]
 
 
 def parse_option(option: str) -> tuple[str, str]:
@@ -111,6 +114,7 @@ def settle(
     faults = []
     known = list(dict.fromkeys(name for declared in chapters.values() for name in declared))
     given: dict[str, Any] = {}
+    shown: dict[str, tuple[str, str]] = {}
     by_chapter: dict[str, dict[str, Any]] = {chapter: {} for chapter in chapters}
     asked = {name: ("edition", value) for name, value in edition.parameters.items()}
     asked |= {name: ("option", text) for name, text in options.items()} | {AS_OF: ("edition", as_of)}
@@ -133,10 +137,11 @@ def settle(
             by_chapter[chapter][name] = accepted
             if name != AS_OF:
                 given[name] = accepted
+                shown[name] = (parameter.label, parameter.shown(accepted))
     if faults:
         what = "A parameter" if len(faults) == 1 else f"{len(faults)} parameters"
         raise UsageError(f"{what} of this build cannot be used; nothing was run.", faults)
-    return Settled(as_of, dict(sorted(given.items())), by_chapter)
+    return Settled(as_of, dict(sorted(given.items())), by_chapter, shown)
 
 
 def wrong_defaults(chapters: Mapping[str, Mapping[str, Parameter]]) -> list[str]:

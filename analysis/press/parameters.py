@@ -12,7 +12,8 @@ comment, help; a plain assignment takes its type from its default:
 Names in annotations are resolved among the builtins, :mod:`typing`, :mod:`datetime` and the module that
 ``[tool.tumen] parameter_types`` names, so the press knows no subject. Values are checked by pydantic in its strict
 JSON mode: a date is an ISO string, a tuple is a list, and ``true`` is not the number one. A type tells its choices
-through its JSON Schema: ``enum`` or ``const`` (a Literal, an Enum), else ``examples``.
+through its JSON Schema: ``enum`` or ``const`` (a Literal, an Enum), else ``examples``; a ``const`` with a ``title`` is
+shown to readers by it.
 
 What reaches a notebook is the JSON form of a value, which papermill can write into a cell: a date arrives as an ISO
 string, an Enum as its value.
@@ -25,6 +26,7 @@ import builtins
 import datetime
 import difflib
 import json
+import re
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -103,6 +105,20 @@ class Parameter:
             inner = _flatten(items, self._definitions) if items else [schema]
             found += [value for one in inner for value in values_of(one) or ()]
         return tuple(dict.fromkeys(value if isinstance(value, str) else json.dumps(value) for value in found))
+
+    @property
+    def label(self) -> str:
+        """What it is in a reader's words: the help as far as its first comma or semicolon, else the name."""
+        words = re.split(r"[,;(]", self.help)[0].strip()
+        return words[:1].upper() + words[1:] or self.name
+
+    def shown(self, value: Any) -> str:
+        """A value in its JSON form as a reader takes it: by its title where the type's JSON Schema gives it one."""
+        if isinstance(value, list):
+            return ", ".join(map(self.shown, value)) or "–"
+        items = (one for schema in self._schemas for one in _flatten(schema.get("items", schema), self._definitions))
+        titles = (schema.get("title") for schema in items if schema.get("const", schema) == value)
+        return next(filter(None, titles), None) or (value if isinstance(value, str) else json.dumps(value))
 
     @property
     def expected(self) -> str:

@@ -146,7 +146,7 @@ def _attachment(book: Book, context: TypstContext) -> str:
 def _cover(book: Book, context: TypstContext) -> str:
     text = context.text
     facts = [(_("As of"), day_text(book.as_of)), (_("Edition"), book.edition), (_("Release"), book.release_id)]
-    facts += [(name, str(value)) for name, value in book.parameters.items()]
+    facts += book.facts
     pairs = "".join(f"({text.literal(name)}, {text.literal(value)})," for name, value in facts)
     claims, caveat = sum(tally(book.ledger).values()), _(CAVEAT)
     judged = ngettext("How the claim fares", "How the {count} claims fare", claims).format(count=number_text(claims))
@@ -179,8 +179,8 @@ def _ledger(book: Book, context: TypstContext) -> str:
         item = f"(depth: {depth}, confidence: {words[0]}, standing: {words[1]}, {body}"
         rows.append(f"{item}),\n")
         name, cluster = string(f"claim:{claim['id']}"), context.cluster(claim_sources(claim), size="1em")
-        judged = "".join(
-            link_markup(place.label, text.markup(book.references.chapters[place.slug].text())) + " "
+        judged = ", ".join(
+            link_markup(place.label, text.markup(book.references.chapters[place.slug].text()))
             for place in book.references.judged.get(claim["id"], ())
         )
         judged = f"[{text.markup(judged_in)} {judged}]" if judged else "none"
@@ -221,7 +221,7 @@ def _references(book: Book, text: TypstText) -> str:
     items = []
     head, cited_in, uncited = _("References"), _("Cited in"), _("Rows of evidence rest on it.")
     for number, source, entry, cited in numbered_entries(book):
-        url = f"{string(entry.url)}, shown: [{text.markup(entry.url)}]" if entry.linked else "none"
+        url = f"{string(entry.url)}, shown: [{text.markup(entry.shown)}]" if entry.linked else "none"
         before = entry.before if entry.linked else f"{entry.before} {entry.url}".strip()
         places = "; ".join(
             f"{text.markup(word)} "

@@ -238,6 +238,7 @@ def make_book(plan: Plan, ledger: Ledger | None, runs: list[Run]) -> Book:
         as_of=day,
         release_id=plan.release_id,
         parameters=plan.settled.given,
+        shown=plan.settled.shown,
         chapters=tuple(Chapter(run.slug, chapter_title(run.notebook, run.slug), run.notebook) for run in runs),
         ledger=ledger,
         translation=translation_of(study, plan.edition.language),

@@ -10,7 +10,7 @@ import pytest
 from made_up import REAL, SHORT
 
 from analysis.argument.bench import Bench
-from analysis.argument.ledger import JUDGES, findings, judge
+from analysis.argument.ledger import JUDGES, _spelled, findings, judge
 from analysis.argument.register import read_register
 from analysis.evidence.evidence import open_evidence
 from analysis.evidence.schemas import TABLES
@@ -187,3 +187,10 @@ def test_another_register_on_the_same_files_shares_nothing(register):
     assert first == again
     assert any("for 6" in entry["choice"] for entry in second)
     assert not any("for 6" in entry["choice"] for entry in first)
+
+
+def test_rules_are_told_in_words_not_in_the_letters_of_the_register():
+    assert _spelled("S if both do; Q if one. C by S1, NT otherwise, Q or better.") == (
+        "Supported if both do; supported with qualification if one. Contradicted by S1, not testable otherwise, "
+        "supported with qualification or better."
+    )

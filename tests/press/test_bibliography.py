@@ -65,3 +65,18 @@ def test_issuer_and_copy_with_their_grades():
     told = issuer_line(source(publisher="x.example", publisher_grade="D"))
     assert told == "Issuer: Coast Office (A); copy read at x.example (D)."
     assert issuer_line(source(issuer="")) == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://x.org/%EB%B6%81-%EC%A1%B0%EC%95%BD", "x.org/북-조약"),
+        ("http://x.org/a%20b", "x.org/a%20b"),  # a space would end it
+        ("https://x.org/%D8%B3%D9%81%D9%86", "x.org/%D8%B3%D9%81%D9%86"),  # it would run the other way
+        ("https://x.org/%FF", "x.org/%FF"),  # no UTF-8
+        ("https://x.org/" + "a" * 200, "x.org/" + "a" * 113 + "…"),
+    ],
+)
+def test_addresses_are_shown_in_letters_and_cut_while_the_link_keeps_them_whole(url, shown):
+    (entry,) = format_sources([source(url=url)])
+    assert (entry.shown, entry.url) == (shown, url)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import nbformat.v4 as v4
 import papermill
 import pytest
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from analysis.errors import UsageError
 from analysis.press.editions import Edition
@@ -199,3 +199,19 @@ def test_a_check_finds_what_would_stop_a_build(tides):
     faults = "\n".join(edition_faults(tides.project, "all", "2024-06-20"))
     assert "chapter second, default of port" in faults and "all.toml, as_of: expected a day not after today" in faults
     assert "chapter heights, parameter port" in "\n".join(edition_faults(tides.project, "all", "2024-07-01"))
+
+
+def test_readers_get_a_label_and_the_name_of_a_value(project):
+    titled = {"oneOf": [{"const": "BUS", "title": "Busan"}, {"const": "INC", "title": "Incheon"}]}
+    sys.modules["tide_types"].Port = Annotated[str, WithJsonSchema(titled)]
+    declared = read_parameters(chapter(CELL), "tides", type_namespace(project))
+    assert [declared[name].label for name in ("port", "kind", "label", "flag")] == [
+        "Gauge",
+        "Which tide",
+        "label",
+        "flag",
+    ]
+    assert declared["port"].choices == ("BUS", "INC")
+    assert declared["port"].shown("INC") == "Incheon" and declared["port"].shown("WON") == "WON"
+    assert declared["ports"].shown(["BUS", "INC"]) == "Busan, Incheon" and declared["ports"].shown([]) == "–"
+    assert (declared["top"].shown(5), declared["flag"].shown(False)) == ("5", "false")
