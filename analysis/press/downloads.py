@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 import typst
@@ -21,7 +22,7 @@ import typst
 from analysis.fonts import WEB_FAMILIES
 from analysis.press.fonts import press_fonts
 from analysis.press.language import _
-from analysis.press.outputs import Figure, Table
+from analysis.press.outputs import Figure, Table, source_sentence
 from analysis.press.typst_text import string
 from analysis.press.web_fonts import STYLES, font_rules
 
@@ -76,10 +77,11 @@ class Downloads:
 
     def _pictures(self, block: Figure, stem: str, drawing: str) -> Iterator[Link]:
         if drawing:
-            lone = lone_svg(drawing, block.record["title"], block.image.alt)
+            told = framed_svg(drawing, block.record["title"], source_sentence(block.record))
+            lone = lone_svg(told, block.record["title"], block.image.alt)
             yield self._keep("SVG", f"{stem}.svg", lone.encode())
             if stem not in self.unseen:
-                self.drawings[stem] = drawing
+                self.drawings[stem] = told
                 yield Link("PNG", f"{FOLDER}/{stem}.png", f"{stem}.png")
         elif block.image.mime == "image/png":
             yield self._keep("PNG", f"{stem}.png", block.image.data)
@@ -110,6 +112,55 @@ class Downloads:
 
 
 # -------------------------------------------------------------------------------------------------------- pictures
+
+
+def framed_svg(drawing: str, title: str, source: str) -> str:
+    """A slim drawing with its title above and its source below, since a picture that is passed on stands without page.
+
+    Lines are broken by count and not by measure, short enough for any words; a drawing of unknown size stays as it is.
+    """
+    start = drawing.index(">")
+    box, height = _BOX.search(drawing, 0, start), _HEIGHT.search(drawing, 0, start)
+    if box is None or height is None:
+        return drawing
+    left, top, width, tall = map(float, box[1].split())
+    unit = width / _WIDTH
+    above, below = _broken(title, _TITLE_ROOM), _broken(source, _SOURCE_ROOM)
+    over, under = (13 * len(above) + 12) * unit, (9.5 * len(below) + 11) * unit
+    edge = left + 5.5 * unit
+    words = _lines(above, edge, top - over + 17 * unit, 13 * unit, f"font-size:{10.5 * unit:g}px;{_TITLE}")
+    words += _lines(below, edge, top + tall + 10 * unit, 9.5 * unit, f"font-size:{7.5 * unit:g}px;{_SOURCE}")
+    whole = tall + over + under
+    head = drawing[:start].replace(box[0], f'viewBox="{left:g} {top - over:g} {width:g} {whole:g}"')
+    head = head.replace(height[0], f' height="{float(height[1]) * whole / tall:g}{height[2]}"')
+    ground = f'<rect x="{left:g}" y="{top - over:g}" width="{width:g}" height="{whole:g}" fill="#fff"/>'
+    return f"{head}>{ground}{drawing[start + 1 : -len('</svg>')]}{words}</svg>"
+
+
+_BOX = re.compile(r'viewBox="(-?[\d.]+ -?[\d.]+ [\d.]+ [\d.]+)"')
+_HEIGHT = re.compile(r' height="([\d.]+)(pt|px|)"')
+_WIDTH, _TITLE_ROOM, _SOURCE_ROOM = 453.6, 86, 128
+"""The house's width of a figure, and how many letters a line of title and of source holds there."""
+
+
+_TITLE, _SOURCE = "fill:#1d1c1a;font-weight:700", "fill:#5a5b5e"
+
+
+def _lines(lines: list[str], left: float, top: float, step: float, style: str) -> str:
+    spots = ((line, f'x="{left:g}" y="{top + step * number:.5g}"') for number, line in enumerate(lines))
+    return f'<text style="{style}">{"".join(f"<tspan {spot}>{escape(line)}</tspan>" for line, spot in spots)}</text>'
+
+
+def _broken(text: str, room: int) -> list[str]:
+    """Lines of no more letters than there is room for; those of East Asia count as two."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if not lines or sum(1 + (east_asian_width(letter) in "WF") for letter in longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def lone_svg(drawing: str, title: str, description: str) -> str:

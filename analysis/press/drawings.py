@@ -27,6 +27,7 @@ _FONT = re.compile(r"(?:^|;)font:([^;]*?)(\d[\d.]*(?:px|pt|em|%)?)(?:/[^\s;]+)? 
 _ENLARGES = re.compile(r"(?:scale|matrix)\(([^)]*)\)")
 _LARGE = 20
 """Extent from which a broken line needs a digit less: in figures, a fifteenth of a pixel is lost at most."""
+_SAID_ANYWAY = ("", "stroke-dashoffset:0")
 _SIZES = {"M": 2, "L": 2, "T": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "Z": 0}
 
 
@@ -118,8 +119,9 @@ def _squeeze(element: ElementTree.Element, digits: int | None) -> None:
         element.text = re.sub(r"\s*([{}:;,])\s*", r"\1", (element.text or "").strip())
         return
     if digits is not None and local in _SHAPES:
+        fine = digits - 1 if local in ("text", "use") and digits > 1 else digits
         for key in _LENGTHS & element.attrib.keys():
-            element.attrib[key] = _NUMBER.sub(lambda m: _short(float(m[0]), digits), element.attrib[key])
+            element.attrib[key] = _NUMBER.sub(lambda m: _short(float(m[0]), fine), element.attrib[key])
     if "d" in element.attrib:
         element.attrib["d"] = _outline(element.attrib["d"], digits)
     if digits is not None and "transform" in element.attrib:
@@ -161,7 +163,7 @@ def _clip(element: ElementTree.Element) -> dict[str, str]:
 def _squeeze_style(element: ElementTree.Element) -> None:
     if "style" in element.attrib:
         parts = [re.sub(r"\s*:\s*", ":", part.strip(), count=1) for part in element.attrib["style"].split(";")]
-        parts = [re.sub(r"#(\w)\1(\w)\2(\w)\3\b", r"#\1\2\3", part) for part in parts if part]
+        parts = [re.sub(r"#(\w)\1(\w)\2(\w)\3\b", r"#\1\2\3", part) for part in parts if part not in _SAID_ANYWAY]
         element.attrib["style"] = ";".join(parts)
 
 
@@ -244,6 +246,8 @@ def _hoist_fonts(root: ElementTree.Element) -> None:
     found = [(element, match) for element in root.iter() if (match := _FONT.search(element.attrib.get("style", "")))]
     families = Counter(match[3] for _, match in found)
     if not families:
+        if "font-family" in root.attrib:
+            root.attrib["font-family"] = _with_ours(root.attrib["font-family"])
         return
     common = families.most_common(1)[0][0]
     for element, match in found:
@@ -265,22 +269,24 @@ def _with_ours(families: str) -> str:
 
 
 def _hoist_styles(root: ElementTree.Element) -> None:
-    """Turn styles that stand on several elements into classes."""
+    """Turn styles that stand on several elements into classes, and clip paths into classes of their own."""
+    styles: dict[ElementTree.Element, list[str]] = {}
     for element in root.iter():
-        if clip := element.attrib.pop("clip-path", None):
-            element.attrib["style"] = ";".join(filter(None, [element.attrib.get("style"), f"clip-path:{clip}"]))
-    counts = Counter(element.attrib["style"] for element in root.iter() if element.attrib.get("style"))
+        style, clip = element.attrib.pop("style", ""), element.attrib.pop("clip-path", "")
+        styles[element] = [part for part in (style, clip and f"clip-path:{clip}") if part]
+    counts = Counter(style for parts in styles.values() for style in parts)
     taken = {name for element in root.iter() for name in element.attrib.get("class", "").split()}
     shared = [style for style, count in counts.items() if count > 1 and "!important" not in style]
     names = {style: f"s{number}" for number, style in enumerate(shared, 1)}
-    if not names or taken & set(names.values()):
+    if taken & set(names.values()):
+        names = {}
+    for element, parts in styles.items():
+        if classes := [names[style] for style in parts if style in names]:
+            element.attrib["class"] = " ".join(filter(None, [element.attrib.get("class"), *classes]))
+        if left := [style for style in parts if style not in names]:
+            element.attrib["style"] = ";".join(left)
+    if not names:
         return
-    for element in root.iter():
-        if (style := element.attrib.get("style")) in names:
-            del element.attrib["style"]
-            element.attrib["class"] = f"{element.attrib.get('class', '')} {names[style]}".strip()
-        elif style == "":
-            del element.attrib["style"]
     sheet = ElementTree.Element(f"{{{SVG}}}style")
     sheet.text = "".join(f".{name}{{{style}}}" for style, name in names.items())
     old = [style for style in root.iter(f"{{{SVG}}}style")]

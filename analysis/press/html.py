@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup as Safe
 from nbformat import NotebookNode
-from traitlets import default
+from traitlets import Unicode, default
 
 from analysis.press.ansi import PALETTE, visible
 from analysis.press.bibliography import issuer_line, style_note
@@ -18,11 +18,10 @@ from analysis.press.book import Book, numbered_entries
 from analysis.press.downloads import Downloads
 from analysis.press.excerpts import terminal_html
 from analysis.press.html_markup import MarkupContext, cluster_html, formula_html, number_html, prose_html
-from analysis.press.html_parts import POLICY, SCRIPT, Plates, ledger_parts, robustness, with_fonts
+from analysis.press.html_parts import POLICY, SCRIPT, Plates, ledger_parts, robustness, table_classes, with_fonts
 from analysis.press.inline import markdown_reader
 from analysis.press.language import (
     _,
-    active,
     day_text,
     in_its_language,
     list_text,
@@ -50,6 +49,7 @@ class TumenHTMLExporter(StrangerExporter):
     _colors: dict = {}  # those of terminals, for a page that shows some
     export_from_notebook = "Tumen HTML"
     output_mimetype = "text/html"
+    language = Unicode("en", help="Language of the text, as a BCP 47 tag.").tag(config=True)
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
@@ -70,7 +70,6 @@ class TumenHTMLExporter(StrangerExporter):
         environment.globals |= {"verdict_styles": VERDICT_STYLES, "_": _, "ngettext": ngettext}
         environment.globals |= {"policy": Safe(POLICY), "script": Safe(SCRIPT)}
         environment.globals["terminal_colors"] = lambda: self._colors
-        environment.tests["day"] = lambda text: re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(text)) is not None
         environment.filters |= {
             "page": self._page,
             "terminal": lambda block: Safe(terminal_html(block.runs, block.kind)),
@@ -85,6 +84,7 @@ class TumenHTMLExporter(StrangerExporter):
             "confidence": confidence_label,
             "style_note": lambda book: style_note(),
             "aligns": lambda record: column_alignment(record["data"], len(record["columns"])),
+            "shape": table_classes,
             "formula": lambda latex: Safe(formula_html(latex, display=True)),
             "verdict_label": verdict_label,
             "claim_notes": lambda claim: claim_notes(claim, self._foreign),
@@ -113,7 +113,8 @@ class TumenHTMLExporter(StrangerExporter):
         return Safe('<span lang="{}">{}</span>').format(self._foreign, text) if self._foreign and text else text
 
     def from_notebook_node(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[str, dict]:
-        with speaking((resources or {}).get("language") or active()):
+        resources = {} if resources is None else resources
+        with speaking(resources.setdefault("language", self.language)):
             return self._print(nb, resources, **kw)
 
     def _print(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[str, dict]:

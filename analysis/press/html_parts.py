@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -15,13 +17,17 @@ from markupsafe import Markup as Safe
 from analysis.press.downloads import Downloads, Link
 from analysis.press.drawings import nested, slim_svg
 from analysis.press.ledger_view import tally, verdict_label, walk_claims
-from analysis.press.outputs import Figure, Image, Table
+from analysis.press.outputs import Figure, Image, Table, cell_text
 from analysis.press.pictures import image_html
-from analysis.press.protocol import CONFIDENCES, VERDICTS, Claim, Ledger
+from analysis.press.protocol import CONFIDENCES, VERDICTS, Claim, FigureRecord, Ledger, TableRecord
 from analysis.press.verdicts import confidence_label
 from analysis.press.web_fonts import font_rules
 
-SCRIPT = (Path(__file__).resolve().parent / "templates" / "html" / "page.js").read_text(encoding="utf-8")
+SCRIPT = "\n".join(
+    line.strip()
+    for line in (Path(__file__).resolve().parent / "templates/html/page.js").read_text(encoding="utf-8").splitlines()
+    if line.strip() and not line.strip().startswith("//")
+)
 """What the pages do beyond standing there; they are whole without it."""
 
 POLICY = "; ".join((
@@ -37,11 +43,32 @@ POLICY = "; ".join((
 """What a browser may load for a page: what is inside it, and of scripts only our own."""
 
 _FONTS = "/*fonts*/"
+_COLUMN_RULE = re.compile(r"\.([rcdw]\d+) [^{}]*\{[^{}]*\}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONG = 28
 
 
 def with_fonts(page: str) -> str:
-    """A page with the faces that its text needs."""
-    return page.replace(_FONTS, font_rules(page), 1)
+    """A page with the faces that its text needs, and of the rules for columns those that its tables need."""
+    head, mark, body = page.partition("</style>")
+    used = {name for names in re.findall(r'<table class="([^"]*)"', body) for name in names.split()}
+    head = _COLUMN_RULE.sub(lambda match: match[0] if match[1] in used else "", head)
+    return f"{head.replace(_FONTS, font_rules(page), 1)}{mark}{body}"
+
+
+def table_classes(record: FigureRecord | TableRecord, align: Sequence[str]) -> str:
+    """Classes of a table: its kind, and by their numbers the columns that end right, are wide, or hold days."""
+    names = ["sized"] if record.get("widths") else []
+    names += ["many"] if len(record["columns"]) > 3 else []
+    for number, side in enumerate(align, 1):
+        cells = [cell_text(row[number - 1]) for row in record["data"] if number <= len(row)]
+        if side in ("right", "center"):
+            names.append(f"{side[0]}{number}")
+        elif any(len(cell) > _LONG for cell in cells):
+            names.append(f"w{number}")
+        elif any(map(_DAY.fullmatch, cells)):
+            names.append(f"d{number}")
+    return " ".join(names)
 
 
 class Drawn(NamedTuple):

@@ -241,5 +241,5 @@ def source_sentence(record: FigureRecord | TableRecord) -> str:
     line, as_of = record["source_line"].strip(), record["as_of"]
     closed = line if not line or line[-1] in ".!?" else f"{line}."
     if as_of in line:
-        return closed
+        return closed.replace(as_of, day_text(as_of))
     return _("{source} As of {day}.").format(source=closed, day=day_text(as_of)).strip()

@@ -62,7 +62,8 @@ class Target:
             "section": _("section “{name}”"),
             "claim": _("claim {name}"),
         }
-        return forms[self.kind].format(name=self.name)
+        told = forms[self.kind].format(name=self.name)
+        return told if self.kind == "section" else told.replace(" ", "\u00a0")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lighthouse_book import figure_output, lighthouse_book, line_chart, quantity, table_output
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.press.downloads import csv_text, safe_cell
+from analysis.press.downloads import csv_text, framed_svg, lone_svg, safe_cell
+from analysis.press.drawings import slim_svg
 from analysis.press.html import TumenHTMLExporter, write_pages
 
 
@@ -92,6 +93,40 @@ def test_drawing_stands_alone(folder, open_file):
     box = page.evaluate("(() => { const b = document.documentElement.getBBox(); return [b.width, b.height]; })()")
     assert min(box) > 50 and page.said == []
     assert len(page.asked) == 1 or {url.partition(":")[0] for url in page.asked[1:]} == {"data"}
+
+
+@pytest.mark.browser
+def test_a_picture_that_travels_alone_says_what_it_shows_and_from_where(folder, open_file):
+    page = open_file(folder / "downloads" / "lights-lamps-lit.svg")
+    shown = page.evaluate("""() => [...document.querySelectorAll('tspan')].map(e => {
+        const box = e.getBoundingClientRect();
+        return [e.textContent, box.left >= 0 && box.top >= 0 && box.right <= innerWidth && box.bottom <= innerHeight];
+    })""")
+    told = " ".join(line for line, _ in shown)
+    root = BeautifulSoup((folder / "downloads" / "lights-lamps-lit.svg").read_text(), "xml").svg
+    assert root.title.get_text() in told and told.endswith("As of 4 March 2021.")
+    assert all(inside for _, inside in shown)
+
+
+def test_long_words_of_a_frame_are_broken_and_escaped_and_a_drawing_without_size_is_left_alone():
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="453.6pt" height="100pt" viewBox="0 0 453.6 100"></svg>'
+    root = BeautifulSoup(framed_svg(drawing, "Lamps & keepers " * 12, "등대 " * 60), "xml").svg
+    lines = [line.get_text() for line in root.select("tspan")]
+    assert " ".join(lines) == ("Lamps & keepers " * 12 + "등대 " * 60).strip()
+    assert max(len(line) for line in lines if "&" in line) <= 86
+    assert max(len(line.replace(" ", "")) for line in lines if "등" in line) <= 64
+    left, top, width, height = map(float, root["viewBox"].split())
+    assert (left, width) == (0, 453.6) and top < 0 and height > 100 - top
+    assert float(root["height"].removesuffix("pt")) == pytest.approx(height, abs=0.5)
+    bare = drawing.replace(' viewBox="0 0 453.6 100"', "")
+    assert framed_svg(bare, "title", "source") == bare
+
+
+def test_a_drawing_that_names_our_face_at_its_root_carries_it(folder):
+    said = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' font-family=\"'Source Sans 3', sans-serif\">"
+    lone = lone_svg(slim_svg(f"{said}<text>seven</text></svg>", "_1"), "Title", "Words")
+    assert "font-family=\"Tumen Sans, 'Source Sans 3', sans-serif\"" in lone
+    assert '@font-face{font-family:"Tumen Sans"' in lone
 
 
 def test_bitmap_has_the_shape_of_the_drawing(folder):
