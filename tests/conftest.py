@@ -38,12 +38,17 @@ def release(tmp_path_factory):
 
 @pytest.fixture
 def open_file(browser):
-    """Opens a file in a fresh context; the page remembers what it asked for and what the console said."""
+    """Opens a file in a fresh context; the page remembers what it asked for and what the console said.
+
+    A script ``before`` runs before those of the page.
+    """
     contexts = []
 
-    def opened(path, **options):
+    def opened(path, before=None, **options):
         context = browser.new_context(**options)
         contexts.append(context)
+        if before:
+            context.add_init_script(before)
         page = context.new_page()
         page.asked, page.said = [], []
         page.on("request", lambda request: page.asked.append(request.url))

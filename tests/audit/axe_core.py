@@ -7,18 +7,25 @@ from views import rest
 
 SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-RUN = """async ([tags, rules, within]) => {
-  const done = await axe.run(within, {runOnly: {type: 'tag', values: tags}, rules,
-    resultTypes: ['violations'], preload: false});
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules among them that look at a colour; all others judge marks, names and boxes."""
+RUN = """async ([only, off, within]) => {
+  const done = await axe.run(within, {runOnly: only, rules: off, resultTypes: ['violations'], preload: false});
   const faults = done.violations.flatMap(rule => rule.nodes.map(node =>
     `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary.replace(/\\s+/g, ' ')}`));
   return {faults, passed: done.passes.map(rule => rule.id)};
 }"""
 EMPTY_PICTURES = """() => document.querySelectorAll('svg[role=img]').forEach(picture =>
   [...picture.children].forEach(child => child.matches('title, desc') || child.remove()))"""
+BOXES = """() => [...document.body.querySelectorAll('*')].map(one => {
+  const {x, y, width, height} = one.getBoundingClientRect();
+  const seen = one.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  return [one.localName, x, y, width, height, seen].join();
+}).join('\\n')"""
+"""Every element, where it stands, and whether it is seen: where this is the same, only colours can differ."""
 
 
-def check(page, contrast=True, within=":root"):
+def check(page, contrast=True, within=":root", colours_only=False):
     """Faults of a page as it stands, and the names of the rules that something passed.
 
     The children of an SVG with ``role="img"`` are presentational: no assistive technology meets them, and axe-core
@@ -30,11 +37,16 @@ def check(page, contrast=True, within=":root"):
     page : playwright.sync_api.Page
     contrast : bool
         Whether to apply the rule ``color-contrast`` too, whose time grows with the square of a table's cells.
+    within : str
+        Selector of the part to look at.
+    colours_only : bool
+        Whether to apply the rules of :data:`COLOURS` alone.
     """
     rest(page)
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(EMPTY_PICTURES)
         page.evaluate(SCRIPT)  # not a script tag: the page's own policy may forbid those
-    rules = {} if contrast else {"color-contrast": {"enabled": False}}
-    found = page.evaluate(RUN, [list(TAGS), rules, within])
+    only = {"type": "rule", "values": list(COLOURS)} if colours_only else {"type": "tag", "values": list(TAGS)}
+    off = {} if contrast else {"color-contrast": {"enabled": False}}
+    found = page.evaluate(RUN, [only, off, within])
     return found["faults"], set(found["passed"])

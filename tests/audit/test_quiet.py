@@ -22,10 +22,7 @@ def quiet(open_file, release):
 
     def opened(edition, name):
         path = release(edition).page(name).path
-        page = open_file(path, viewport={"width": 1280, "height": 900}, accept_downloads=True)
-        page.context.add_init_script(LISTEN)
-        page.asked.clear()
-        page.reload()
+        page = open_file(path, before=LISTEN, viewport={"width": 1280, "height": 900}, accept_downloads=True)
         return page, path.as_uri()
 
     return opened
