@@ -260,3 +260,10 @@ def test_a_page_is_less_than_half_of_the_stock_page():
 def test_exporters_are_found_by_name():
     assert get_exporter("tumen-html") is TumenHTMLExporter
     assert get_exporter("tumen-pdf").__name__ == "TumenPDFExporter"
+
+
+def test_a_lone_page_speaks_the_language_that_is_asked_for():
+    notebook = new_notebook(cells=[new_code_cell("1", outputs=[bundle({"application/x-odd": "?"})])])
+    page, _ = TumenHTMLExporter(language="ko").from_notebook_node(notebook)
+    assert '<html lang="ko">' in page and "보여 줄 수 없음" in page
+    assert '<html lang="en">' in TumenHTMLExporter().from_notebook_node(notebook)[0]
