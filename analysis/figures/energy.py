@@ -12,18 +12,18 @@ from analysis.evidence.dates import first_day, last_day
 from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.figures.chart import Chart, empty_chart, finish, rows_frame, stated
-from analysis.figures.marks import draw_row, key_line, mark_level, note
+from analysis.figures.marks import dot, drawn_end, key_line, note
 from analysis.figures.prose import bench_of
-from analysis.figures.style import INK, MUTED, SMALL, blank_figure, house_style, state_colour
+from analysis.figures.style import INK, TEXT, blank_figure, house_style, state_colour
 from analysis.figures.tables import Table, rows_table
 
-_OFFSETS = {"CHN": -0.31, "RUS": 0.0, "CHN;RUS": 0.31}
+_BETWEEN = 0.45  # of a line, between two years
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @house_style
 def oil(evidence: Evidence) -> Chart:
-    """Refined oil a year: reported by supplier as bars, estimated as marks, the ceiling of the Council as a line.
+    """Refined oil a year: a line a report, in bars by supplier; estimates as marks; the ceiling of the Council across.
 
     Of reports on one year by one supplier the one that covers most is drawn, and named where it is no whole year. What
     is reported is what suppliers say to the committee; it is not what was delivered.
@@ -35,20 +35,24 @@ def oil(evidence: Evidence) -> Chart:
     found = [*reported, *estimates]
     if not found:
         return empty_chart(evidence, label, "reports or estimates of oil", title="No report on oil is in view.")
-    figure, axes = blank_figure(3.4, left=0.55, right=0.2, top=0.32, bottom=0.3)
-    years = range(min(map(_year, found)), max(map(_year, found)) + 1)
-    axes.set_xlim(years[0] - 0.6, years[-1] + (2.52 if years[-1] in map(_year, estimates) else 0.75))
-    axes.set_xticks(years, map(str, years))
-    axes.set_ylim(0, max(map(_end, [*found, *cap])) * 1.15)
-    axes.yaxis.set_major_formatter(lambda number, _: f"{number / 1000:,.0f}")
-    axes.set_ylabel("thousand barrels of refined products")
+    lines = sorted([*((row, False) for row in reported), *((row, True) for row in estimates)], key=_place)
+    years = sorted({_year(row) for row in found})
+    heights = [number + _BETWEEN * years.index(_year(row)) for number, (row, _) in enumerate(lines)]
+    figure, axes = blank_figure(0.75 + 0.19 * (heights[-1] + 1), left=2.35, right=0.75, top=0.3, bottom=0.5)
+    axes.set(xlim=(0, max(map(_end, [*found, *cap])) * 1.06), ylim=(heights[-1] + 0.7, -0.7))
+    axes.set_yticks(heights, [_named(bench, *line) for line in lines], color=INK, fontsize=TEXT)
+    axes.grid(visible=True, axis="x")
+    axes.grid(visible=False, axis="y")
+    axes.xaxis.set_major_formatter(lambda number, _: f"{number / 1000:,.0f}")
+    axes.set_xlabel("thousand barrels of refined products")
     for row in cap:
-        mark_level(axes, row.value, f"ceiling a year: {row.value:,.0f}", (1, row.value), (-4, 3), INK, ha="right")
-    for row in reported:
-        _draw_report(axes, row)
-    _draw_estimates(bench, axes, estimates)
+        axes.axvline(row.value, color=INK, linewidth=0.9, linestyle=(0, (4, 2)))
+        note(axes, f"ceiling a year: {row.value:,.0f}", (row.value, 1), (4, -1), on="x", size=TEXT, color=INK, va="top")
+    for height, (row, estimated) in zip(heights, lines, strict=True):
+        (_draw_estimate if estimated else _draw_report)(bench, axes, height, row)
     names = [("Reported by China", "CHN"), ("by Russia", "RUS"), ("by both together", "CHN;RUS")]
-    key_line(axes, [*((words, state_colour(code)) for words, code in names), ("○ ↑ estimated by others", INK)], y=1.03)
+    words = "estimated by others: ▶ at least, ● assessed, ○ alleged"
+    key_line(axes, [*((words, state_colour(code)) for words, code in names), (words, INK)], x=-0.72, y=1.02)
     data = rows_frame(
         "year, span, supplier: subject, kind, figure, by: issuer, row: row_id", found, year=_year,
         span=lambda row: _span(row) or "whole year", kind=lambda row: row.category.removeprefix("oil_"),
@@ -104,26 +108,41 @@ def _span(row: Row) -> str:
     return "–".join(dict.fromkeys((_MONTHS[first - 1], _MONTHS[last - 1])))
 
 
-def _draw_report(axes: Axes, row: Row) -> None:
-    x, colour = _year(row) + _OFFSETS[row.subject], state_colour(row.subject)
-    axes.bar([x], [row.value], 0.27, color=colour)
-    text = f"{f'{row.value / 1000:,.0f}k' if row.value else 'none'}\n{_span(row)}".strip()
-    style = {"size": SMALL, "color": colour, "ha": "center", "va": "bottom", "linespacing": 0.95}
-    note(axes, text, (x, row.value), (0, 2), **style)
+def _place(line: tuple[Row, bool]) -> tuple:
+    """Lines go by year; reports stand before estimates."""
+    row, estimated = line
+    return _year(row), estimated, row.period_start, row.subject, row.known_on
 
 
-def _draw_estimates(bench: Bench, axes: Axes, estimates: list[Row]) -> None:
-    """Estimates right of the bars of their year, each with who makes it; labels move up where they would meet."""
-    step = 0.105 * axes.get_ylim()[1]
-    free: dict[int, float] = {}
-    for row in sorted(estimates, key=_end):
-        x = _year(row) + 0.55
-        height = draw_row(axes, x, row, INK)
-        at = max(height, free.get(_year(row), 0))
-        free[_year(row)] = at + step
-        axes.plot([x + 0.08, x + 0.18], [height, at], color=MUTED, linewidth=0.5)
-        words = f"{bench.quantity('energy', row).text.removesuffix('barrels').strip()}\n{row.issuer.split(' (')[0]}"
-        axes.text(x + 0.22, at, f"{words}, {_span(row)}", fontsize=SMALL, va="center", color=INK)
+def _named(bench: Bench, row: Row, estimated: bool) -> str:
+    """A line's name: which year or part of it, and who reports or estimates."""
+    states = row.subject.split(";")
+    who = row.issuer.split(" (")[0] if estimated else " and ".join(map(bench.spelled, states))
+    return f"{_year(row)} {_span(row)}".strip() + f", {who}"
+
+
+def _draw_report(bench: Bench, axes: Axes, height: float, row: Row) -> None:
+    colour = state_colour(row.subject)
+    axes.barh([height], [row.value], 0.66, color=colour)
+    note(
+        axes,
+        f"{row.value:,.0f}" if row.value else "none",
+        (row.value, height),
+        (4, 0),
+        size=TEXT,
+        color=colour,
+        clear=True,
+    )
+
+
+def _draw_estimate(bench: Bench, axes: Axes, height: float, row: Row) -> None:
+    """An estimate as a mark: an arrow for an open end, a band between two."""
+    if row.bound == "range":
+        axes.plot([row.low, row.high], [height, height], color=INK, linewidth=6, alpha=0.4, solid_capstyle="butt")
+    form = {"at_least": ">", "up_to": "<"}.get(row.bound, "o")
+    dot(axes, drawn_end(row), height, INK, form, 5.5, hollow=row.status == "alleged", label=f"_{row.bound}")
+    words = bench.quantity("energy", row).text.removesuffix("barrels").strip()
+    note(axes, words, (_end(row), height), (6, 0), size=TEXT, color=INK, clear=True)
 
 
 def goods(evidence: Evidence) -> Table:

@@ -47,13 +47,13 @@ def ukraine_votes(evidence: Evidence) -> Chart:
     texts = {row.symbol: texts[row.symbol] for row in found}
     states = [code for code in _VOTERS if any(row.state == code for row in found)]
     heads = [*(_head(bench, code) for code in states), ("yes–no–\nabstained", MUTED)]
-    figure, axes = _grid(len(texts), heads, 3.2, 0.225)
+    figure, axes = _grid(len(texts), heads, 3.2, 0.225, apart=0.3)
     cast = {(row.symbol, row.state): row for row in found}
     for height, (symbol, one) in enumerate(texts.items()):
-        _line_head(axes, height, f"{one.date}  {_cut(one.topic, 44)}")
+        _line_head(axes, height, f"{one.date}  {_cut(one.topic, 52)}")
         if one.yes == one.yes:
             tally = f"{one.yes:.0f}–{one.no:.0f}–{one.abstain:.0f}"
-            axes.text(len(states), height, tally, ha="center", va="center", fontsize=SMALL, color=MUTED)
+            axes.text(len(states) + 0.3, height, tally, ha="center", va="center", fontsize=SMALL, color=MUTED)
         for x, code in enumerate(states):
             row = cast.get((symbol, code))
             if row is None or row.vote not in _VOTES:
@@ -142,13 +142,18 @@ def _draw_help(axes: Axes, x: int, height: int, done: str, said: str) -> None:
         axes.text(x, place, words, ha="center", va="center", fontsize=SMALL, bbox=box, **style)
 
 
-def _grid(lines: int, heads: list[tuple[str, str]], left: float, tall: float) -> tuple[Figure, Axes]:
-    """Axes for marks in a grid: lines are labelled at the left, columns by words in a colour above."""
+def _grid(lines: int, heads: list[tuple[str, str]], left: float, tall: float, apart: float = 0) -> tuple[Figure, Axes]:
+    """Axes for marks in a grid: lines are labelled at the left, columns by words above; the last may stand apart."""
     figure, axes = blank_figure(0.85 + tall * lines, left=left, right=0.1, top=0.4, bottom=0.4)
-    axes.set_xlim(-0.5, len(heads) - 0.5)
+    axes.set_xlim(-0.5, len(heads) - 0.5 + apart)
     axes.set_ylim(lines - 0.5, -0.5)
     axes.xaxis.tick_top()
-    axes.set_xticks(range(len(heads)), [words for words, _ in heads], fontsize=LABEL, linespacing=0.95)
+    axes.set_xticks(
+        [*range(len(heads) - 1), len(heads) - 1 + apart],
+        [words for words, _ in heads],
+        fontsize=LABEL,
+        linespacing=0.95,
+    )
     for tick, (_, colour) in zip(axes.get_xticklabels(), heads, strict=True):
         tick.set_color(colour)
     axes.set_yticks(np.arange(lines + 1) - 0.5, [""] * (lines + 1))

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -192,12 +193,13 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     for panel in (upper, lower):
         panel.axvspan(first - 0.5, last + 0.5, color=SHADE, zorder=0)
     note(upper, f"{first}–{last}", (first - 0.3, 0.97), on="x", size=SMALL, va="top")
-    rows, points = [], []
+    rows, points, drawn = [], [], []
     for basis, line in lines.items():
         figures = [bench.quantity("trade_annual", row).point * 1000 for row in line]
         colour = INK if len(line) > 1 else OTHER
         lower.plot([row.year for row in line], figures, "o-", color=colour, linewidth=0.9, markersize=3)
         points.append((line[-1].year, figures[-1], basis, colour))
+        drawn.append([(row.year, value) for row, value in zip(line, figures, strict=True)])
         rows += [(int(row.year), basis, value, row.row_id) for row, value in zip(line, figures, strict=True)]
     year_axis(lower, min([*counts, *(row[0] for row in rows)]), evidence.as_of.year)
     lower.set_yscale("log")
@@ -206,7 +208,7 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     if rows:
         values = [row[2] for row in rows]
         lower.set_ylim(min(values) / 1.8, max(values) * 1.8)
-        label_points(lower, points, [(row[0], row[2]) for row in rows], size=SMALL)
+        label_points(lower, points, [place for line in drawn for place in _along(line)], size=SMALL)
     words = "a line joins years of one statistical basis only, and levels of different bases are never compared; "
     foot(figure, f"{words}the years of the closed border ({claim['pandemic'][0]}–{claim['pandemic'][-1]}) are left out")
     meetings = [(int(row.date[:4]), "top meeting", 1, row.row_id) for row in met]
@@ -219,6 +221,13 @@ def meetings_and_trade(evidence: Evidence) -> Chart:
     for basis in sorted(lines, key=lambda basis: -len(lines[basis])):
         text += " " + alt.series(f"Trade, basis {basis}", data[data["basis"] == basis], "usd_m")
     return finish(evidence, figure, label, title, text, data, data["row"])
+
+
+def _along(line: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Places along a line that is straight on a logarithmic axis, for labels to keep clear of."""
+    shares = [step / 12 for step in range(12)]
+    pairs = [(a, b, share) for a, b in pairwise(line) for share in shares]
+    return [*((a[0] + (b[0] - a[0]) * s, a[1] * (b[1] / a[1]) ** s) for a, b, s in pairs), line[-1]]
 
 
 def _of_two(row: Row, claim) -> bool:
