@@ -6,8 +6,11 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import CodeType
+from typing import ClassVar
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from markupsafe import Markup as Safe
 from nbformat import NotebookNode
 from traitlets import Unicode, default
@@ -18,7 +21,16 @@ from analysis.press.book import Book, numbered_entries
 from analysis.press.downloads import Downloads
 from analysis.press.excerpts import terminal_html
 from analysis.press.html_markup import MarkupContext, cluster_html, formula_html, number_html, prose_html
-from analysis.press.html_parts import POLICY, SCRIPT, Plates, ledger_parts, robustness, table_classes, with_fonts
+from analysis.press.html_parts import (
+    POLICY,
+    SCRIPT,
+    Plates,
+    ledger_parts,
+    robustness,
+    table_classes,
+    with_fonts,
+    with_titles,
+)
 from analysis.press.inline import markdown_reader
 from analysis.press.language import (
     _,
@@ -40,6 +52,20 @@ from analysis.press.stranger import StrangerExporter, settled
 from analysis.press.verdicts import VERDICT_STYLES, confidence_label
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_FACES_OF_SOURCES = (("Tumen Serif", "Bold"), ("Tumen Sans", "Regular"), ("Tumen Sans", "Bold"))
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once a process, whatever exporters come and go."""
+
+    known: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.known[bucket.key, bucket.checksum] = bucket.code
 
 
 class TumenHTMLExporter(StrangerExporter):
@@ -65,7 +91,7 @@ class TumenHTMLExporter(StrangerExporter):
 
     def _create_environment(self) -> Environment:
         environment = super()._create_environment()
-        environment.autoescape = True
+        environment.autoescape, environment.bytecode_cache = True, _Compiled()
         environment.trim_blocks = environment.lstrip_blocks = False
         environment.globals |= {"verdict_styles": VERDICT_STYLES, "_": _, "ngettext": ngettext}
         environment.globals |= {"policy": Safe(POLICY), "script": Safe(SCRIPT)}
@@ -129,6 +155,8 @@ class TumenHTMLExporter(StrangerExporter):
         self._use(self.environment, context, Plates(downloads, place.get("name") or "notebook"))
         page, resources = super().from_notebook_node(settled(nb), resources, **kw)
         page = mended_anchors(page)
+        if book:
+            page = with_titles(page, {book.references.numbers[source["id"]]: source for source in book.sources})
         return with_fonts(mark_html(page, languages=book.scripts if book else None)), resources
 
     def _page(self, notebook: NotebookNode, resources: dict) -> Page:
@@ -159,7 +187,7 @@ class TumenHTMLExporter(StrangerExporter):
         self._foreign = book.foreign
         self._use(self.environment, MarkupContext(references=book.references), Plates(Downloads(), "index"))
         page = self.environment.get_template("sources.html.j2").render(book=book, entries=numbered_entries(book))
-        return with_fonts(mark_html(page, languages=book.scripts))
+        return with_fonts(mark_html(page, languages=book.scripts), _FACES_OF_SOURCES)
 
 
 @in_its_language

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -16,12 +16,14 @@ from markupsafe import Markup as Safe
 
 from analysis.press.downloads import Downloads, Link
 from analysis.press.drawings import nested, slim_svg
+from analysis.press.language import day_text
 from analysis.press.ledger_view import tally, verdict_label, walk_claims
 from analysis.press.outputs import Figure, Image, Table, cell_text
 from analysis.press.pictures import image_html
-from analysis.press.protocol import CONFIDENCES, VERDICTS, Claim, FigureRecord, Ledger, TableRecord
+from analysis.press.protocol import CONFIDENCES, VERDICTS, Claim, FigureRecord, Ledger, Source, TableRecord
+from analysis.press.references import SOURCES_PAGE
 from analysis.press.verdicts import confidence_label
-from analysis.press.web_fonts import font_rules
+from analysis.press.web_fonts import FACES, font_rules
 
 SCRIPT = "\n".join(
     line.strip()
@@ -44,16 +46,33 @@ POLICY = "; ".join((
 
 _FONTS = "/*fonts*/"
 _COLUMN_RULE = re.compile(r"\.([rcdw]\d+) [^{}]*\{[^{}]*\}")
+_REFERENCE = re.compile(rf'<a href="{re.escape(SOURCES_PAGE)}#ref-(\d+)">')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONG = 28
 
 
-def with_fonts(page: str) -> str:
+def with_fonts(page: str, faces: Sequence[tuple[str, str]] = FACES) -> str:
     """A page with the faces that its text needs, and of the rules for columns those that its tables need."""
     head, mark, body = page.partition("</style>")
     used = {name for names in re.findall(r'<table class="([^"]*)"', body) for name in names.split()}
     head = _COLUMN_RULE.sub(lambda match: match[0] if match[1] in used else "", head)
-    return f"{head.replace(_FONTS, font_rules(page), 1)}{mark}{body}"
+    return f"{head.replace(_FONTS, font_rules(page, faces), 1)}{mark}{body}"
+
+
+def with_titles(page: str, sources: Mapping[int, Source]) -> str:
+    """A page whose first link to each reference says who published it when; the script lets the others say so."""
+    told: set[str] = set()
+
+    def link(match: re.Match[str]) -> str:
+        if match[1] in told:
+            return match[0]
+        told.add(match[1])
+        source = sources[int(match[1])]
+        parts = (source["issuer"] or source["publisher"], source["published_on"] and day_text(source["published_on"]))
+        title = ", ".join(filter(None, parts))
+        return f'{match[0][:-1]} title="{html.escape(title)}">' if title else match[0]
+
+    return _REFERENCE.sub(link, page)
 
 
 def table_classes(record: FigureRecord | TableRecord, align: Sequence[str]) -> str:

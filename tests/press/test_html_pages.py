@@ -267,3 +267,12 @@ def test_a_lone_page_speaks_the_language_that_is_asked_for():
     page, _ = TumenHTMLExporter(language="ko").from_notebook_node(notebook)
     assert '<html lang="ko">' in page and "보여 줄 수 없음" in page
     assert '<html lang="en">' in TumenHTMLExporter().from_notebook_node(notebook)[0]
+
+
+def test_templates_are_compiled_once_whatever_exporters_come(monkeypatch):
+    from jinja2 import Environment
+
+    notebook = new_notebook(cells=[new_markdown_cell("# Lamps")])
+    first = TumenHTMLExporter().from_notebook_node(notebook)[0]
+    monkeypatch.setattr(Environment, "_generate", lambda *_, **__: pytest.fail("a template was compiled again"))
+    assert TumenHTMLExporter().from_notebook_node(notebook)[0] == first

@@ -235,3 +235,36 @@ def test_hostile_sources_print_as_text(pages, text):
     assert not listed.find(["script", "b"]) and f"{URL}-html" in [link["href"] for link in listed("a")]
     for name in ("typst", "html", "quotes", "korean", "dollar"):
         assert HOSTILE[name] in text
+
+
+def test_the_first_link_to_a_reference_says_who_published_it_when(pages):
+    sources = {number: source for source in cited_book().sources
+               for number in [cited_book().references.numbers[source["id"]]]}  # fmt: skip
+    for name in ("lights.html", "oddities.html"):
+        told = set()
+        for link in pages[name].select("a[href^='sources.html#ref-']"):
+            number = int(link["href"].rpartition("-")[2])
+            said = sources[number]["issuer"] or sources[number]["publisher"]
+            assert link.get("title", "").startswith(said) is (number not in told), (name, number)
+            told.add(number)
+        assert told, name
+
+
+@pytest.mark.browser
+def test_script_and_faces_reach_every_word(printed, open_file):
+    page = open_file(printed[0] / "oddities.html")
+    assert page.evaluate("[...document.querySelectorAll('.cite a')].filter(link => !link.title).length") == 0
+    page = open_file(printed[0] / "sources.html")
+    page.evaluate("document.fonts.ready")
+    asked = page.evaluate("""() => {
+        const plain = family => family.split(",")[0].replaceAll('"', '');
+        const has = new Set([...document.fonts].map(face => plain(face.family) + face.weight + face.style));
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), asked = new Set();
+        while (walk.nextNode()) {
+            const at = walk.currentNode.parentElement, style = getComputedStyle(at);
+            if (!walk.currentNode.data.trim() || !at.checkVisibility() || at.closest("script")) continue;
+            asked.add(plain(style.fontFamily) + (style.fontWeight > 500 ? 700 : 400) + style.fontStyle);
+        }
+        return [[...asked].filter(face => !has.has(face)), asked.size];
+    }""")
+    assert asked[0] == [] and asked[1] >= 3

@@ -55,6 +55,10 @@
   const sizes = new ResizeObserver(entries => entries.forEach(entry => measure(entry.target)));
   all(".scroll, .figure").forEach(box => sizes.observe(box));
 
+  // What the first link to a reference says, all say.
+  const titles = new Map(all("a[title]").map(link => [link.getAttribute("href"), link.title]));
+  all(".cite a:not([title])").forEach(link => { link.title = titles.get(link.getAttribute("href")) ?? ""; });
+
   // Anchors copy their full address; where that is not allowed they stay links.
   const said = one(".said");
   let silence;
