@@ -37,8 +37,11 @@ class Sheet:
         ]
 
     def numbered(self) -> list[tuple[str, int, int]]:
-        """Figures and tables whose captions stand here, in the order of the page from above."""
-        found = re.findall(r"^(Figure|Table) (\d+)\.(\d+) (?=\S)", self.text, re.MULTILINE)
+        """Figures and tables whose captions stand here, in the order of the page from above.
+
+        A title begins with a capital or a number; a line of prose that opens with a reference goes on with a verb.
+        """
+        found = re.findall(r"^(Figure|Table) (\d+)\.(\d+) (?=[^\sa-z])", self.text, re.MULTILINE)
         return [(kind, int(chapter), int(number)) for kind, chapter, number in found]
 
 

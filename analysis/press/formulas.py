@@ -11,6 +11,9 @@ import typst
 
 from analysis.press.fonts import press_fonts
 
+_TOKENS = {"mi", "mn", "mo", "ms", "mtext"}
+_BARE = re.compile(r"<(/?)(m\w+)[^>]*>([^<]+)")
+
 
 class Formula(NamedTuple):
     """A formula that compiled: the body of a Typst equation, and MathML."""
@@ -46,4 +49,10 @@ def formula(latex: str, display: bool) -> Formula | None:
     except (typst.TypstError, ValueError):
         return None
     found = re.findall(r"<math.*?</math>", html.decode(), re.DOTALL)
-    return Formula(markup, found[0]) if len(found) == 1 else None
+    return Formula(markup, _BARE.sub(_wrap, found[0])) if len(found) == 1 else None
+
+
+def _wrap(match: re.Match[str]) -> str:
+    """Text that Typst sets between elements, as straight quotes are, in an element of its own, as MathML asks."""
+    bare = match[3].strip() and (match[1] or match[2] not in _TOKENS)
+    return f"{match[0].removesuffix(match[3])}<mtext>{match[3]}</mtext>" if bare else match[0]

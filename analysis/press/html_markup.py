@@ -139,6 +139,13 @@ class HTMLMarkup(mistune.HTMLRenderer):
     def block_math(self, text: str) -> str:
         return self.keep(formula_html(text, display=True))
 
+    def paragraph(self, text: str) -> str:
+        for number in map(int, _KEPT.findall(text)):  # a paragraph holds no blocks
+            kept = self.context.kept[number]
+            if kept.startswith('<div class="formula"'):
+                self.context.kept[number] = f"<span{kept[4:].removesuffix('</div>')}</span>"
+        return super().paragraph(text)
+
     def admonition(self, text: str, name: str, title: str) -> str:
         head = f'<p class="admonition-title">{escape(title or note_title(name))}</p>'
         return f'<div class="admonition" role="note">{head}\n{text}</div>\n'

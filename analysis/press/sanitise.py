@@ -195,7 +195,8 @@ def _settle_tables(html: str) -> str:
         elif name == "tr":
             head_row = match.start() in heads_only
         elif name == "th" and not end:
-            empty = html.startswith("</th>", match.end())
+            close = html.find("<", match.end())
+            empty = html.startswith("</th>", close) and not unescape(html[match.end() : close]).strip()
             scope = "" if empty or " scope=" in given else f' scope="{"col" if in_head or head_row else "row"}"'
             closing["th"].append("</td>" if empty else "</th>")
             new = f"<td{_SCOPE.sub('', given)}>" if empty else f"<th{given}{scope}>"
@@ -269,6 +270,10 @@ def clean_svg(text: str) -> str:
             outside = local == "href" and not value.strip().startswith(("#", "data:image/"))
             if local.lower().startswith("on") or outside or _OUTSIDE.search(value):
                 del element.attrib[name]
+    for parent in list(root.iter()):
+        for child in parent.findall(f"{{{SVG}}}image"):
+            if not any(name.rpartition("}")[2] == "href" for name in child.attrib):
+                parent.remove(child)
     _ensure_view_box(root)
     return ElementTree.tostring(root, encoding="unicode")
 

@@ -29,7 +29,7 @@ def words(page) -> Counter[str]:
     return Counter(re.findall(r"[^\W_]+", page.inner_text("main").casefold()))
 
 
-def faults(page, whole: Counter[str] | None = None) -> list[str]:
+def faults(page, whole: Counter[str] | None = None, least: int = 15) -> list[str]:
     """What is cut, covered, too small to hit or beside the window, at the page's present size.
 
     Parameters
@@ -37,9 +37,11 @@ def faults(page, whole: Counter[str] | None = None) -> list[str]:
     page : playwright.sync_api.Page
     whole : collections.Counter, optional
         Words that must be shown.
+    least : int
+        Texts that there must be to measure.
     """
     found = page.evaluate(MEASURE)
-    assert found["texts"] > 15, "there is text to measure"
+    assert found["texts"] > least, "there is text to measure"
     said = [f"beside the window: {one}" for one in found["wide"]] + [f"cut: {one}" for one in found["cut"]]
     said += [f"one over the other: {one}" for one in found["over"]]
     if found["page"] > 0:

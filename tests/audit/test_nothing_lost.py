@@ -1,9 +1,10 @@
 """Without JavaScript each page holds the whole of its notebook, and the index the whole of its ledger."""
 
 import re
+import tomllib
 
 import pytest
-from built_editions import CHAPTERS, EDITIONS
+from built_editions import CHAPTERS, EDITIONS, ROOT, edition_of
 from views import OPEN_ALL, listed
 
 from analysis.press.inline import display_text, stored_results
@@ -80,6 +81,14 @@ def test_a_chapter_without_javascript_is_whole(release, still, edition, name):
     assert not lost, listed(f"lost of {len(wanted)}", lost)
 
 
+def translations(language):
+    """Statements of claims in a language, by their ids; none for English."""
+    path = ROOT / "data" / "translations" / f"{language}.toml"
+    entries = tomllib.loads(path.read_text(encoding="utf-8"))["claim"] if path.exists() else []
+    assert entries or language == "en"
+    return {entry["id"]: entry["statement"] for entry in entries}
+
+
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_index_without_javascript_holds_the_whole_ledger(release, still, edition):
     shown = f" {still(edition, 'index').casefold()} "
@@ -89,6 +98,9 @@ def test_the_index_without_javascript_holds_the_whole_ledger(release, still, edi
         claims.append(waiting.pop())
         waiting += claims[-1]["parts"]
     assert len(claims) >= 40
+    statements = translations(edition_of(edition).language)
+    for claim in claims:
+        claim["statement"] = statements.get(claim["id"], claim["statement"])
     wanted = [claim[name] for claim in claims for name in LEDGER_WORDS if claim.get(name)]
     wanted += [claim["flip_point"]["text"] for claim in claims if claim.get("flip_point")]
     wanted += [other["choice"] for claim in claims for other in claim.get("specifications", {}).get("list", [])]
