@@ -8,6 +8,21 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 QUIET += ["--disable-sync", "--disable-default-apps", "--no-first-run"]
 
 
+TREES = ("test_page_marks", "test_alts", "test_page_sizes")
+"""Modules of the audit that read the same pages as trees."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What is kept once it was drawn or read stays with one worker: charts of a day, trees of an edition's pages."""
+    for item in items:
+        given = item.callspec.params if hasattr(item, "callspec") else {}
+        if item.path.parent.name == "figures" and "day" in given:
+            item.add_marker(pytest.mark.xdist_group(f"charts-{given['day']}"))
+        elif item.path.stem in TREES and "edition" in given:
+            item.add_marker(pytest.mark.xdist_group(f"trees-{given['edition']}"))
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A real Chromium; its absence is a failure, not a reason to skip."""

@@ -19,7 +19,7 @@ MOST_ALIKE = 12
 EMPTY_PICTURES = """() => document.querySelectorAll('svg[role=img]').forEach(picture =>
   [...picture.children].forEach(child => child.matches('title, desc') || child.remove()))"""
 THIN = """most => {
-  const plain = ['class', 'role', 'scope', 'tabindex', 'type', 'dir', 'lang', 'style', 'colspan', 'rowspan', 'open', 'hidden'];
+  const plain = ['class', 'role', 'scope', 'tabindex', 'type', 'dir', 'lang', 'style', 'colspan', 'rowspan', 'open'];
   const marks = one => [...one.attributes].map(({name, value}) =>
     plain.includes(name) ? `${name}=${value}` : name + (value.trim() ? '' : ' is empty')).sort();
   const shape = one => one.nodeType === 3 ? (one.data.trim() ? 'text' : '') : one.nodeType !== 1 ? '' :

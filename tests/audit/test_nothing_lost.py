@@ -58,13 +58,20 @@ def promised(notebook):
                         yield from (words(part) for part in re.split(r"[()\[\]|]", text))
 
 
+def lost(wanted, shown):
+    """Runs of words that a page does not show."""
+    shown = f" {shown.casefold()} "
+    return [text for text in dict.fromkeys(wanted) if f" {text.casefold()} " not in shown]
+
+
 @pytest.fixture
 def still(open_file, release):
     """A page as text, opened without JavaScript; every word of it shown, or one click on a summary away."""
 
-    def text(edition, name):
+    def text(edition, name, change="() => 0"):
         page = open_file(release(edition).page(name).path, java_script_enabled=False)
         page.evaluate(OPEN_ALL)
+        page.evaluate(change)
         assert page.evaluate(HIDDEN) == []
         page.evaluate("() => document.querySelectorAll('.cite').forEach(one => one.remove())")  # stand between words
         return words(page.inner_text("main"))
@@ -74,11 +81,19 @@ def still(open_file, release):
 
 @pytest.mark.parametrize(("edition", "name"), CHAPTERS)
 def test_a_chapter_without_javascript_is_whole(release, still, edition, name):
-    shown = f" {still(edition, name).casefold()} "
     wanted = [text for text in promised(release(edition).notebook(name)) if text]
     assert len(wanted) >= 40
-    lost = [text for text in dict.fromkeys(wanted) if f" {text.casefold()} " not in shown]
-    assert not lost, listed(f"lost of {len(wanted)}", lost)
+    missing = lost(wanted, still(edition, name))
+    assert not missing, listed(f"lost of {len(wanted)}", missing)
+
+
+@pytest.mark.parametrize("tag", ["p", "table tbody tr", "th", "caption"])
+def test_what_is_taken_out_is_missed_and_what_is_hidden_is_seen(release, still, tag):
+    wanted = [text for text in promised(release("brief-ko").notebook("brief_ko")) if text]
+    chosen = f"[...document.querySelectorAll('main {tag}')].sort((a, b) => b.innerText.length - a.innerText.length)[0]"
+    assert lost(wanted, still("brief-ko", "brief_ko", f"() => {chosen}.remove()"))
+    with pytest.raises(AssertionError):
+        still("brief-ko", "brief_ko", f"() => {{ {chosen}.style.display = 'none'; }}")
 
 
 def translations(language):
@@ -91,7 +106,6 @@ def translations(language):
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_the_index_without_javascript_holds_the_whole_ledger(release, still, edition):
-    shown = f" {still(edition, 'index').casefold()} "
     claims = []
     waiting = list(release(edition).ledger["claims"])
     while waiting:
@@ -105,5 +119,5 @@ def test_the_index_without_javascript_holds_the_whole_ledger(release, still, edi
     wanted += [claim["flip_point"]["text"] for claim in claims if claim.get("flip_point")]
     wanted += [other["choice"] for claim in claims for other in claim.get("specifications", {}).get("list", [])]
     assert len(wanted) >= 4 * len(claims)
-    lost = [text for text in dict.fromkeys(wanted) if f" {words(text).casefold()} " not in shown]
-    assert not lost, listed(f"lost of {len(wanted)}", lost)
+    missing = lost(map(words, wanted), still(edition, "index"))
+    assert not missing, listed(f"lost of {len(wanted)}", missing)

@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
@@ -20,12 +18,9 @@ NAMED = re.compile(
 """Addresses, ids, formats and the name of a style: the same in every language."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    target = tmp_path_factory.mktemp("korean") / "release"
-    command = [sys.executable, "-c", "from analysis.cli import main; main()", "build", "brief-ko", "--out", str(target)]
-    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
-    return target
+@pytest.fixture(scope="session")
+def folder(release):
+    return release("brief-ko").folder
 
 
 def page(folder, name):
