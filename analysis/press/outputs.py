@@ -218,12 +218,13 @@ def _latex(text: str) -> Block:
 
 
 def cell_text(value: object) -> str:
-    """A table cell as text: a dash for what is missing, no more digits than a reader can use."""
+    """A table cell as text: a dash for what is missing, no more digits than a reader can use, a true minus."""
     if value is None or value != value:
         return "–"
     if isinstance(value, dict):
         return str(value["text"])
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
+    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return text.replace("-", "−") if _is_number(value) else text
 
 
 def column_alignment(data: Sequence[Sequence], count: int) -> list[str]:

@@ -49,7 +49,8 @@ def promised(notebook):
             record = data.get(FIGURE_MIME) or data.get(TABLE_MIME)
             if record is None:
                 continue
-            yield from (words(part) for part in re.split(r"[.;:,]", f"{record['title']}; {record['source_line']}"))
+            line = record["source_line"].replace(record["as_of"], ";")  # which the page writes out in its language
+            yield from (words(part) for part in re.split(r"[.;:,]", f"{record['title']}; {line}"))
             yield from map(words, record["columns"])
             for row in record["data"]:
                 for value in row:

@@ -10,6 +10,7 @@ from nbconvert.exporters import HTMLExporter, get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.press.html import TumenHTMLExporter, write_pages
+from analysis.press.outputs import cell_text, source_sentence
 from analysis.press.protocol import QUANTITY_MIME
 
 
@@ -267,6 +268,19 @@ def test_a_lone_page_speaks_the_language_that_is_asked_for():
     page, _ = TumenHTMLExporter(language="ko").from_notebook_node(notebook)
     assert '<html lang="ko">' in page and "보여 줄 수 없음" in page
     assert '<html lang="en">' in TumenHTMLExporter().from_notebook_node(notebook)[0]
+
+
+def test_a_source_line_says_its_day_once_and_in_words():
+    record = {"source_line": "Sources: Almanac; as of 2021-03-04", "as_of": "2021-03-04"}
+    assert source_sentence(record) == "Sources: Almanac; as of 4 March 2021."
+    assert source_sentence({**record, "source_line": "Almanac"}) == "Almanac. As of 4 March 2021."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(-0.067, "−0.067"), (-3, "−3"), ("-3", "-3"), (0.1 + 0.2, "0.3"), (None, "–")]
+)
+def test_numbers_of_a_cell_have_a_true_minus(value, text):
+    assert cell_text(value) == text
 
 
 def test_templates_are_compiled_once_whatever_exporters_come(monkeypatch):
