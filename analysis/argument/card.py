@@ -52,7 +52,7 @@ CARD = (
         r"\bconfirm(s|ed|ing)?\b", r"earlier|later|lineage|outcome|call",
     ),
     Wording(
-        ("shows",), "what can be looked at", "A text, record, page, picture or figure has it before the reader's eyes.",
+        ("shows",), "what can be looked at", "A text, record, page, picture or figure has it before the reader’s eyes.",
         r"\bshow(s|n|ed|ing)?\b",
         r"text|treaty|source|page|record|vote|act|figure|pictur|chart|table|map|field|debris|post|count|number"
         r"|word|match|test|moment|hash|month|\bwhat\b|\bnot\b|nothing|cameras",

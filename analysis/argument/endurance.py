@@ -250,7 +250,7 @@ def _coding_line(bench: Bench, claim: Claim, coding: Coding) -> str:
     elif coding.ratio not in (0.0, float("inf")):
         note = f"; ratio {Quantity(value=coding.ratio).rounded(2)}"
     return (
-        f"Coding {coding.name!r}: {rates[0]} a year ({ended['theirs']} endings in {years['theirs']} pact-years) "
+        f"Coding “{coding.name}”: {rates[0]} a year ({ended['theirs']} endings in {years['theirs']} pact-years) "
         f"against {rates[1]} ({ended['ours']} in {years['ours']}){note}."
     )
 
@@ -279,7 +279,7 @@ def _stability_flip(claim: Claim, enough: list[Coding], passed: list[Coding], ve
     if verdict == SUPPORTED:
         weakest = min(passed, key=lambda coding: coding.ratio)
         spare = _endings_to_spare(claim, weakest)
-        return f"Mixed if {spare} of the endings among autocracies under the coding {weakest.name!r} were none."
+        return f"Mixed if {spare} of the endings among autocracies under the coding “{weakest.name}” were none."
     short = [coding for coding in enough if coding not in passed]
     if not short:
         return f"Supported once the other codings have at least {claim['endings_min']} endings and pass too."
@@ -287,7 +287,7 @@ def _stability_flip(claim: Claim, enough: list[Coding], passed: list[Coding], ve
     more = _endings_wanted(claim, nearest)
     lead = "Supported with" if verdict == MIXED else "Mixed with"
     endings = "ending" if more == 1 else "endings"
-    return f"{lead} {more} more {endings} among autocracies under the coding {nearest.name!r}, all else as it is."
+    return f"{lead} {more} more {endings} among autocracies under the coding “{nearest.name}”, all else as it is."
 
 
 def _endings_to_spare(claim: Claim, coding: Coding) -> int:

@@ -177,7 +177,7 @@ def told(bench: Bench, claim: Claim) -> tuple[str, tuple[Quantity, ...]]:
     return (
         sentences(
             f"{text}; without the months of the closed border, from {_change(again)}." if again else f"{text}.",
-            f"Distance of each account from the best by Schwarz's criterion: {ranked}; this describes and decides "
+            f"Distance of each account from the best by Schwarz’s criterion: {ranked}; this describes and decides "
             "nothing.",
         ),
         (best.before, best.after),

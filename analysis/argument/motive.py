@@ -210,7 +210,7 @@ def repercussions(bench: Bench, claim: Claim) -> Finding:
             f"{deciding[0].issuer}, {day(deciding[0].known_on)}: {deciding[0].gist}.",
             "His own text lists the tie with the North among the results."
             if whole
-            else "That the alliance is one of them stands in no text of his in view; it is the article's addition.",
+            else "That the alliance is one of them stands in no text of his in view; it is the article’s addition.",
             f"In view: {counted}; {'his own' if own else 'none his own'}.",
         ),
         bench.confidence(deciding, own=True),

@@ -111,7 +111,7 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
     independent = lineages(roots(row for row, _ in reach))
     largest = [
         Quantity.largest(number for row, number in reach if row.lineage == lineage).named(
-            f"missiles, {lineage}", "largest lower end of the lineage's figures in view"
+            f"missiles, {lineage}", "largest lower end of the lineage’s figures in view"
         )
         for lineage in independent
     ]

@@ -47,7 +47,7 @@ def ally(bench: Bench, claim: Claim) -> Finding:
             if bound
             else "No treaty in force is in view.",
             affirmed and f"{affirmed[-1].actor}, {day(affirmed[-1].date)}: {affirmed[-1].detail}.",
-            f"Share of {bench.state(claim['partner'])} in the North's trade ({claim['basis']}), last years in view: "
+            f"Share of {bench.state(claim['partner'])} in the North’s trade ({claim['basis']}), last years in view: "
             f"{listed(f'{number} in {year}' for year, number in numbers.items())}."
             if numbers
             else f"No share by {claim['basis']} is in view.",

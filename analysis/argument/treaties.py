@@ -195,7 +195,7 @@ def likeness(bench: Bench, claim: Claim) -> Finding:
             f"{opening(bench.treaty(claim['treaty']))} and {bench.treaty(claim['elder'])} "
             + ("share a duty to help at once." if shared else "do not share a duty to help at once."),
             _younger(bench, claim, younger, has_it["younger"], proved),
-            f"Likeness by Jaccard's measure, as bounds over what is not known: {near} with "
+            f"Likeness by Jaccard’s measure, as bounds over what is not known: {near} with "
             f"{bench.treaty(claim['elder'])}, {far} with {bench.treaty(claim['younger'])}; by simple matching "
             f"{matching[0]} and {matching[1]}.",
             "The lowest with the elder exceeds the highest with the younger."

@@ -38,7 +38,7 @@ def publication(bench: Bench, claim: Claim) -> Finding:
         (),
         "Not testable if the publication were withdrawn."
         if dated
-        else "Supported with a dated page of the North's own.",
+        else "Supported with a dated page of the North’s own.",
     )
 
 
@@ -194,7 +194,7 @@ def post(bench: Bench, claim: Claim) -> Finding:
         SUPPORTED if held else CONTRADICTED,
         sentences(
             f"In view for {name} on {day(on.isoformat())}: {apart(_held(rows))}.",
-            not held and f"The article's {claim['institutions'][-1]} is not among the posts in view.",
+            not held and f"The article’s {claim['institutions'][-1]} is not among the posts in view.",
             age and f"The newest source before that day is older by {seen}.",
         ),
         bench.confidence(rows),

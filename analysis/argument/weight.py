@@ -82,7 +82,7 @@ def _trade(bench: Bench, claim: Claim) -> Leg:
         return Leg(None, f"trade: no share by {claim['basis']} is in view")
     last = max(own, key=lambda row: (row.period_end, row.known_on, row.row_id))
     others = [row for row in rows if row.object != claim["partner"] and row.period_end[:4] == last.period_end[:4]]
-    number = bench.quantity("trade_shares", last, "share of China in the North's trade", "share", "percent")
+    number = bench.quantity("trade_shares", last, "share of China in the North’s trade", "share", "percent")
     rest = [row.share for row in others] or [100 - last.share]
     largest = last.share > max(rest)
     return Leg(largest, f"trade: {number} in {last.period_end[:4]} ({claim['basis']})", (last, *others), (number,))

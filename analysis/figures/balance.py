@@ -79,7 +79,7 @@ def courses(evidence: Evidence) -> Chart:
     tops = data[(data["act"] == _TOWARD) & data["top"]]
     count = listed(f"{name} {(tops['lane'] == name).sum()}" for name in names)
     off = data[data["act"] == _AWAY].drop_duplicates("row")
-    title = f"China's moves at the top level by direction: {count}; acts that hold somebody off: {len(off)}."
+    title = f"China’s moves at the top level by direction: {count}; acts that hold somebody off: {len(off)}."
     text = f"Moves of China at the top level by direction: {count}."
     for name in names:
         lane = data[data["lane"] == name]
@@ -163,6 +163,6 @@ def part_of_china(evidence: Evidence) -> Table:
     data = [(*leg.words.split(": ", 1), answers[leg.largest]) for leg in legs]
     columns = "respect 1.6 | what is in view 3.6 | largest part 1"
     passed = sum(leg.largest is True for leg in legs)
-    title = f"China's part beside that of other outside states: the largest in {passed} of {len(legs)} respects."
+    title = f"China’s part beside that of other outside states: the largest in {passed} of {len(legs)} respects."
     rows = ids(row for leg in legs for row in leg.rows)
     return make_table(evidence, "part-of-china", title, columns, data if rows else [], rows)

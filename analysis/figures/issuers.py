@@ -38,7 +38,7 @@ ITEMS = ("containers", "artillery_rounds", "rockets", "ballistic_missiles")
 
 KINDS = {
     "press": "other newsrooms", "repost": "other copies and reposts", "wire": "other news agencies",
-    "think_tank": "other research houses", "government": "other ministries' own pages",
+    "think_tank": "other research houses", "government": "other ministries’ own pages",
     "party_state_media": "other state media", "database": "other databases",
 }  # fmt: skip
 

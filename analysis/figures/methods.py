@@ -217,7 +217,7 @@ def rule_of_confidence(evidence: Evidence) -> Words:
         f"better, and fairly attested if its issuer is graded {fair}. High asks for a well attested record of an act, "
         f"or for {rule['lineages_high']} lineages with a well attested row each; moderate for one well attested row, "
         f"or for {rule['lineages_high']} lineages fairly attested; anything less is low. On its own acts and words a "
-        "state's own organs are well attested."
+        "state’s own organs are well attested."
     )
 
 

@@ -57,7 +57,7 @@ def titles(evidence: Evidence, treaties: Sequence[str] = LIVES) -> Table:
         (signed[key].date, names[key], apart(f"{LANGUAGES[own.language]}: {own.original}" for own in found.itertuples())
          or "none in view") for key, found in zip(order, forms, strict=True)
     ]  # fmt: skip
-    title = f"What {len(data)} treaties with the North are called in their parties' own languages, as far as in view."
+    title = f"What {len(data)} treaties with the North are called in their parties’ own languages, as far as in view."
     columns = "signed 1 | in English 3 | in their own languages 4"
     table = make_table(evidence, "treaty-titles", title, columns, data, [signed[key].row_id for key in order])
     return _resting_on(evidence, table, pd.concat(forms)["source_id"] if forms else ())

@@ -41,7 +41,7 @@ def partners_of_china(evidence: Evidence) -> Chart:
     data = data[data["year"] >= others.min()] if len(others) else data
     if data.empty or "Russia" not in set(data["partner"]):
         title = "No trade of China with Russia is in view."
-        return empty_chart(evidence, label, "figures of China's trade", "year, partner, value", title)
+        return empty_chart(evidence, label, "figures of China’s trade", "year, partner, value", title)
     yuan = _yuan(evidence, named)
     ratios = pd.concat([_ratios(data), _ratios(yuan)]).sort_values(["year", "counted"], kind="stable")
     ratios = ratios.drop_duplicates("year", keep="last")
@@ -61,7 +61,7 @@ def partners_of_china(evidence: Evidence) -> Chart:
         last = line.sort_values("year").iloc[-1]
         ends.append((last["year"], last["value"], f"{name} {last['value']:,.0f} ({last['year']})", colour))
         if name == "Russia":
-            told.append(alt.series(f"China's trade with {name}, {_BASIS}", line, "usd_bn"))
+            told.append(alt.series(f"China’s trade with {name}, {_BASIS}", line, "usd_bn"))
         else:
             told.append(f"{name}: {alt.written(last['value'], 'usd_bn')} in {last['year']}.")
     upper.set(ylim=(0, data["value"].max() * 1.1), ylabel="billion US dollars")
@@ -71,7 +71,7 @@ def partners_of_china(evidence: Evidence) -> Chart:
     _draw_ratios(lower, ratios)
     whole, floors = ratios[ratios["counted"] == len(FOUR)], ratios[ratios["counted"] < len(FOUR)]
     last = data[data["partner"] == "Russia"].sort_values("year").iloc[-1]
-    title = f"China's trade with Russia by Chinese customs, {alt.written(last['value'], 'usd_bn')} in {last['year']}, "
+    title = f"China’s trade with Russia by Chinese customs, {alt.written(last['value'], 'usd_bn')} in {last['year']}, "
     title += "beside its trade with others; "
     if len(whole):
         newest = whole.iloc[-1]
@@ -137,7 +137,7 @@ def months(evidence: Evidence) -> Chart:
     found = bench.rows("trade_periods", subject="CHN", object=("RUS", "PRK"), basis=_BASIS)
     data = _single_months(evidence, found)
     if data.empty:
-        title = "No month of China's trade is in view."
+        title = "No month of China’s trade is in view."
         return empty_chart(evidence, label, "figures of single months", "month, partner, flow, value", title)
     figure, grid = panels(4.2, 2, sharex=False, left=0.6, right=1.0, top=0.32, hspace=0.3)
     told, heads = [], []
@@ -153,7 +153,7 @@ def months(evidence: Evidence) -> Chart:
         _shade(panel, rule, first, evidence.as_of)
         mark_rivals(panel, bench.register, first, evidence.as_of)
         ends = []
-        for flow, form, words in (("total", "o", "both ways"), ("exports", "_", "China's exports")):
+        for flow, form, words in (("total", "o", "both ways"), ("exports", "_", "China’s exports")):
             line = here[here["flow"] == flow]
             if len(line):
                 _months_line(panel, line, factor, colour, form)
@@ -171,7 +171,7 @@ def months(evidence: Evidence) -> Chart:
             heads.append(f"with {name} the highest month of {len(totals)} is {top['month']}, {highest}")
             told.append(f"{name}, both ways: {len(totals)} months from {totals['month'].iloc[0]} to {last['month']}. "
                         f"Highest: {highest} in {top['month']}. Last: {newest} in {last['month']}.")  # fmt: skip
-    title = f"China's trade by single months in view: {apart(heads) or 'exports alone'}."
+    title = f"China’s trade by single months in view: {apart(heads) or 'exports alone'}."
     text = f"Months by Chinese customs in dollars, each by itself. {' '.join(told)}"
     text += f" Earlier months, not drawn: {listed(earlier['month'].unique())}." if len(earlier) else ""
     rows = [row for joined in data["row"] for row in joined.split(";")]

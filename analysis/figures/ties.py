@@ -151,7 +151,7 @@ def monthly_acts(evidence: Evidence) -> Chart:
         words = f"{model.name.removeprefix('the ')} ({model.bic - found[0].bic:.1f})"
         mark_event(axes, f"{model.month}-01", words, 0.9 - 0.1 * line, align="right" if right else "left")
     key_line(axes, [key], y=1.03)
-    words = "number beside a rival: how far its account is behind the best by Schwarz's criterion, less being better; "
+    words = "number beside a rival: how far its account is behind the best by Schwarz’s criterion, less being better; "
     foot(
         figure,
         f"{words}it describes and decides nothing, since acts hang together and late ones are listed more densely",

@@ -46,9 +46,9 @@ def china_russia_trade(evidence: Evidence) -> Chart:
         points.append((last["year"], last["value"], f"{last['value']:,.1f}", colour))
     label_points(axes, points, zip(exact["year"], exact["value"], strict=True), size=TEXT)
     basis = data["basis"].iloc[0]
-    title = f"China's trade with Russia by the figures of one basis ({basis}): "
+    title = f"China’s trade with Russia by the figures of one basis ({basis}): "
     title += f"{alt.written(record['value'], 'usd_bn')} in {int(record['year'])}, the highest up to then."
-    text = alt.series(f"China's trade with Russia, goods both ways, basis {basis}", data, "usd_bn")
+    text = alt.series(f"China’s trade with Russia, goods both ways, basis {basis}", data, "usd_bn")
     return finish(evidence, figure, label, title, text, data, rows["row_id"])
 
 
@@ -60,7 +60,7 @@ def china_share(evidence: Evidence) -> Chart:
     fits = (shares["subject"] == claim["state"]) & (shares["object"] == claim["partner"])
     rows = one_a_year(shares[fits & (shares["basis"] == claim["basis"]) & (shares["measure"] == "total")])
     if rows.empty:
-        title = "China's share of the North's trade is not in view."
+        title = "China’s share of the North’s trade is not in view."
         return empty_chart(evidence, label, "shares of this trade", title=title)
     figure, axes = blank_figure(2.7, left=0.5, right=0.5)
     data = rows[["year", "share", "basis", "row_id"]].rename(columns={"share": "value", "row_id": "row"})
@@ -73,8 +73,8 @@ def china_share(evidence: Evidence) -> Chart:
     points = [(row["year"], row["value"], f"{row['value']:.1f} %", colour) for row in (last, first)]
     label_points(axes, points[: len(data)], zip(data["year"], data["value"], strict=True), size=TEXT)
     told = f"{last['value']:.1f} per cent in {int(last['year'])}"
-    title = f"China's share of the North's trade ({claim['basis']}): {told}."
-    text = alt.series(f"China's share of North Korea's goods trade, basis {claim['basis']}", data, "percent")
+    title = f"China’s share of the North’s trade ({claim['basis']}): {told}."
+    text = alt.series(f"China’s share of North Korea’s goods trade, basis {claim['basis']}", data, "percent")
     above = data[data["value"] >= half]
     if len(above):
         text += f" The first year at or above {half} per cent is {int(above['year'].min())}."
@@ -92,8 +92,8 @@ def partners_of_russia(evidence: Evidence) -> Chart:
     ranked = china[china["rank"].notna()]
     data = pd.concat(line.assign(partner=name) for name, line in lines.items())
     if data.empty and ranked.empty:
-        title = "Russia's partners are not in view."
-        return empty_chart(evidence, label, "shares of partners in Russia's trade", title=title)
+        title = "Russia’s partners are not in view."
+        return empty_chart(evidence, label, "shares of partners in Russia’s trade", title=title)
     figure, axes = blank_figure(3.3, left=0.5, right=1.75, bottom=0.8)
     ends, told = [], []
     for (name, line), code in zip(lines.items(), ("CHN", "EU27"), strict=True):
@@ -105,7 +105,7 @@ def partners_of_russia(evidence: Evidence) -> Chart:
             end = line.iloc[-1]
             ends.append((end["year"], end["share"], f"{name} {end['share']:.0f} % ({end['year']:.0f})", colour))
             who = "China" if name == "China" else f"the {name}"
-            told.append(alt.series(f"Share of {who} in Russia's goods trade", line, "percent", value="share"))
+            told.append(alt.series(f"Share of {who} in Russia’s goods trade", line, "percent", value="share"))
     years = [*data["year"], *ranked["period_start"].str[:4].astype(int)]
     year_axis(axes, min(years), max(years))
     axes.set(ylim=(0, data["share"].max() * 1.2 if len(data) else 1), ylabel="per cent of goods trade")
@@ -117,7 +117,7 @@ def partners_of_russia(evidence: Evidence) -> Chart:
     ranks = {words: _best_ranks(ranked, convention) for convention, words in _CONVENTIONS.items()}
     _rank_rows(axes, ranks)
     data = data[["year", "partner", "share", "whole", "basis", "row_id"]].rename(columns={"row_id": "row"})
-    title = "Shares of China and of the European Union as one in Russia's goods trade, and China's rank under both "
+    title = "Shares of China and of the European Union as one in Russia’s goods trade, and China’s rank under both "
     title += "conventions."
     for words, found in ranks.items():
         if len(found):
@@ -140,7 +140,7 @@ def _best_ranks(ranked: pd.DataFrame, convention: str) -> pd.Series:
 def _rank_rows(axes: Axes, ranks: dict[str, pd.Series]) -> None:
     """Two rows of numbers below the axis: China's rank each year under either convention."""
     for line, (words, found) in enumerate(ranks.items()):
-        up, said = -0.2 - 0.085 * line, f"China's rank, {words}"
+        up, said = -0.2 - 0.085 * line, f"China’s rank, {words}"
         axes.text(1.01, up, said, transform=axes.transAxes, fontsize=SMALL, color=MUTED, va="center")
         for year, rank in found.items():
             note(axes, f"{rank:.0f}", (year, up), on="x", color=state_colour("CHN"), ha="center", annotation_clip=False)

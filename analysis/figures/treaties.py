@@ -109,7 +109,7 @@ _PLAIN = {
     "democratic_values_rule_of_law": "democracy and rule of law",
     "consultation_general": "consultation in general",
     "fixed_term_auto_renewal": "fixed term that renews itself",
-    "supersedes_previous": "takes an older treaty's place",
+    "supersedes_previous": "takes an older treaty’s place",
 }
 """Provisions whose name in the codebook does not read as words."""
 
