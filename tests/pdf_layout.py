@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
+from pypdfium2.raw import FPDFText_GetUnicode
 
 MM = 72 / 25.4
 SIDE = {"a4": 31 * MM, "us-letter": 33.95 * MM}
@@ -14,6 +15,8 @@ SIDE = {"a4": 31 * MM, "us-letter": 33.95 * MM}
 HEAD, FOOT = 11 * MM, 11 * MM
 """Above the running head and below the running foot nothing may stand."""
 SIZES = {"a4": (595.28, 841.89), "us-letter": (612, 792)}
+BLANK = "\0\u200b \xa0\r\n\t\xad\u2060\u2009\u200a\u202f\u2002\u2003\ufffe\x02"
+"""Characters without ink."""
 LOOSE = 1.0
 """Points by which a letter's box may reach over the edge: slanted letters and hanging hyphens do."""
 
@@ -54,7 +57,7 @@ def sheets(path: Path) -> list[Sheet]:
         boxes = tuple(
             words.get_charbox(index)
             for index in range(words.count_chars())
-            if words.get_text_range(index, 1).strip("\u200b \r\n\t\xad\u2060")
+            if chr(FPDFText_GetUnicode(words, index)) not in BLANK
         )
         made.append(Sheet(number, page.get_size(), text, tuple(box for box in boxes if box[2] > box[0])))
     return made

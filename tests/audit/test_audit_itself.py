@@ -4,7 +4,7 @@ import shutil
 
 import page_marks
 import pytest
-from axe_core import check
+from axe_core import MOST_ALIKE, check
 from built_editions import Page
 from contrasts import FAINT
 from keyboard import walk
@@ -72,6 +72,23 @@ def test_axe_finds_nothing_in_the_sample(sample):
 )  # fmt: skip
 def test_axe_sees_what_is_wrong(spoilt, markup, rule):
     assert any(fault.startswith(rule) for fault in check(spoilt(markup), contrast=False, within="main")[0])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("odd", "rule"),
+    [
+        ("<li><a href='#x'></a></li>", "link-name"), ("<li role=list>x</li>", "list"),
+        ("<li><a href='#x' style='color: #888'>Lens</a></li>", "color-contrast"),
+        ("<li><img src='data:,'></li>", "image-alt"),
+    ],
+)  # fmt: skip
+def test_one_that_is_not_alike_is_judged_among_many_that_are(open_file, folder, odd, rule):
+    page = open_file(folder / "lights.html")
+    markup = "<ul id=many>" + "<li><a href='#x'>Lamp</a> of the north</li>" * 40 + odd + "</ul>"
+    page.evaluate(f"markup => {WORSE}.insertAdjacentHTML('afterend', markup)", markup)
+    assert any(fault.startswith(rule) for fault in check(page, within="main")[0])
+    assert MOST_ALIKE < page.locator("#many li").count() < 20
 
 
 @pytest.mark.browser
