@@ -1,5 +1,7 @@
 """The pages of every edition's PDF: within their margins, in order, filled, and the brief on one of them."""
 
+import re
+
 import pikepdf
 import pytest
 from built_editions import EDITIONS, chapters_of, edition_of
@@ -7,6 +9,10 @@ from pdf_layout import SIDE, disorder, sheets
 
 EMPTY = 0.7
 """Most of a page that may be blank where its chapter goes on."""
+
+
+NUMBERED = re.compile(r"^(?:Table|Figure) \d+\.\d+ +\S", re.MULTILINE)
+"""Number and title of a figure or table, at the beginning of a line."""
 
 
 @pytest.fixture
@@ -24,6 +30,14 @@ def test_pages_keep_their_margins_order_and_fill(pages, edition):
         if page in shown and after.text.split("\r\n")[0] == page.text.split("\r\n")[0]:  # one running head: one chapter
             lowest = min(box[1] for box in page.boxes if box[1] > 75)
             assert lowest < page.size[1] * EMPTY, page.number
+
+
+@pytest.mark.parametrize("edition", [name for name in EDITIONS if edition_of(name).language == "en"])
+def test_nothing_stands_inside_a_broken_table(pages, edition):
+    continued = [(page, re.search(r"Table [\d.]+, continued", page.text)) for page in pages]
+    assert any(found for _page, found in continued)
+    inside = [page.number for page, found in continued if found and NUMBERED.search(page.text[: found.start()])]
+    assert inside == []
 
 
 @pytest.mark.parametrize("edition", [name for name in EDITIONS if "brief" in chapters_of(name)])

@@ -6,7 +6,7 @@
   document.documentElement.classList.add("js");
 
   // Contents: open beside the text, folded above it; the section in view is marked.
-  const contents = one(".contents"), wide = matchMedia("(min-width: 68rem)");
+  const contents = one(".contents"), wide = matchMedia("(min-width: 72rem)");
   if (contents) {
     const fold = one("details", contents), here = one(".here", contents);
     const links = new Map(all("li a", contents).map(link => [decodeURIComponent(link.hash.slice(1)), link]));
