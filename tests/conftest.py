@@ -3,6 +3,10 @@
 import pytest
 from built_editions import EARLY_DAY, Release, build_once, shared_folder
 from chromium import find
+from hypothesis import settings
+
+settings.register_profile("tumen", deadline=None)  # no test times anything
+settings.load_profile("tumen")
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--disable-default-apps", "--no-first-run"]
