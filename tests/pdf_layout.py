@@ -15,7 +15,7 @@ SIDE = {"a4": 31 * MM, "us-letter": 33.95 * MM}
 HEAD, FOOT = 11 * MM, 11 * MM
 """Above the running head and below the running foot nothing may stand."""
 SIZES = {"a4": (595.28, 841.89), "us-letter": (612, 792)}
-BLANK = "\0\u200b \xa0\r\n\t\xad\u2060\u2009\u200a\u202f\u2002\u2003\ufffe\x02"
+BLANK = "\0\u200b \r\n\t\xad\u2060"
 """Characters without ink."""
 LOOSE = 1.0
 """Points by which a letter's box may reach over the edge: slanted letters and hanging hyphens do."""
