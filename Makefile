@@ -5,13 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: report test bench lint format lab check lock clean baselines translations
+.PHONY: report test soak bench lint format lab check lock clean baselines translations
 
 report: $(VENV)/report.ok  ## Render the main edition from the data shipped here.
 	@$(BIN)/tumen build article
 
-test: $(VENV)/test.ok $(VENV)/browser.ok  ## Run all tests.
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+test: $(VENV)/test.ok $(VENV)/browser.ok  ## Run the tests, without the long ones.
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
+
+soak: $(VENV)/test.ok $(VENV)/browser.ok  ## Run the long tests: every page of every edition, in every view.
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m soak
 
 bench: $(VENV)/test.ok $(VENV)/browser.ok  ## Time pages and builds against stock papermill and nbconvert.
 	@$(BIN)/python tools/bench_pages.py

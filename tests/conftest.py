@@ -1,5 +1,7 @@
 """Fixtures of all tests."""
 
+import re
+
 import pytest
 from built_editions import EARLY_DAY, Release, build_once, shared_folder
 from chromium import find
@@ -16,10 +18,40 @@ TREES = ("test_page_marks", "test_alts", "test_page_sizes")
 """Modules of the audit that read the same pages as trees."""
 
 
+WALKED = ("test_axe", "test_keyboard", "test_quiet", "test_reflow")
+"""Modules of the audit that open every page in the browser, some of them many times."""
+
+PAGES_OF_EVERY_RUN = ("index", "brief", "munitions", "sources")
+"""Pages of the main edition that ``make test`` walks: every kind of page and block. ``make soak`` walks all others."""
+
+
+ALSO_LONG = (
+    "test_audit_itself",
+    "test_stranger_pages",
+    "test_the_twin_has_no_control_that_was_not_walked",
+    "test_every_page_of_an_edition_is_audited",
+    "test_outloud_finds_no_error[article]",
+)
+"""Further modules and tests of ``make soak``: the audit on pages made worse, and what asks for every edition."""
+
+
+def is_long(item) -> bool:
+    """Whether a test belongs to ``make soak``: other editions than the main one, and the walks over its other pages."""
+    if {item.path.stem, item.name, item.name.partition("[")[0]} & set(ALSO_LONG):
+        return True
+    given = re.search(r"\[(article|latest|early)\b-?(\w*)", item.name)
+    if given is None or not (item.path.parent.name == "audit" or item.path.stem == "test_chapter_runs"):
+        return False
+    edition, page = given.groups()
+    return edition != "article" or (item.path.stem in WALKED and bool(page) and page not in PAGES_OF_EVERY_RUN)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """What is kept once it was drawn or read stays with one worker: charts of a day, trees of an edition's pages."""
     for item in items:
+        if is_long(item):
+            item.add_marker(pytest.mark.soak)
         given = item.callspec.params if hasattr(item, "callspec") else {}
         if item.path.parent.name == "figures" and "day" in given:
             item.add_marker(pytest.mark.xdist_group(f"charts-{given['day']}"))
