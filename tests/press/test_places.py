@@ -157,8 +157,13 @@ def test_a_second_build_of_the_same_edition_is_refused(tides, running):
 
 
 def test_an_interrupt_ends_the_kernels(tides, running):
-    running.send_signal(signal.SIGINT)
-    _, errors = running.communicate(timeout=60)
+    for _number in range(3):  # a signal may fall into a moment that cannot be interrupted; a user presses again
+        running.send_signal(signal.SIGINT)
+        try:
+            _, errors = running.communicate(timeout=15)
+            break
+        except subprocess.TimeoutExpired:
+            continue
     assert running.returncode != 0 and "KeyboardInterrupt" in errors
     assert not is_running(int((tides.root / "sign").read_text()))
     assert not (tides.root / "reports" / ".work" / "all").exists()
