@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import tomllib
 import unicodedata
 from pathlib import Path
@@ -18,16 +19,20 @@ FOLDER = Path(__file__).parent / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 KEYS = {
     "about", "shown", "hidden", "never", "html", "pdf", "not_pdf", "pdf_letters", "select", "images", "drawings",
-    "formulas", "alts", "colors", "ids",
+    "formulas", "alts", "colors", "ids", "file_name",
 }  # fmt: skip
 """Of a table: ``shown`` and ``hidden`` count for both forms, ``never`` for the source of the page, ``html``, ``pdf``
-and ``not_pdf`` for one form; ``select`` tells words by CSS selector; the others count or name what must be there."""
+and ``not_pdf`` for one form; ``select`` tells words by CSS selector; ``file_name`` is given to a copy;
+the others count or name what must be there."""
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
-def notebook(request):
-    expected = tomllib.loads(request.param.with_suffix(".toml").read_text(encoding="utf-8"))
-    return request.param, expected
+def notebook(request, tmp_path_factory):
+    path = request.param
+    expected = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
+    if name := expected.get("file_name"):
+        path = shutil.copy(path, tmp_path_factory.mktemp("named") / name)
+    return path, expected
 
 
 def squeezed(text: str) -> str:
