@@ -30,6 +30,12 @@ FOLDER = "downloads"
 DENSITY = 200
 """Dots an inch of a figure as PNG: 1,260 across a figure of the house's width."""
 
+_BOX = re.compile(r'viewBox="(-?[\d.]+ -?[\d.]+ [\d.]+ [\d.]+)"')
+_HEIGHT = re.compile(r' height="([\d.]+)(pt|px|)"')
+_WIDTH, _TITLE_ROOM, _SOURCE_ROOM = 453.6, 86, 128
+"""The house's width of a figure, and how many letters a line of title and of source holds there."""
+_TITLE, _SOURCE = "fill:#1d1c1a;font-weight:700", "fill:#5a5b5e"
+_MARKS = {"Bold": re.compile("font-weight:(?:bold|[67]00)"), "Italic": re.compile("font-style:(?:italic|oblique)")}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -137,15 +143,6 @@ def framed_svg(drawing: str, title: str, source: str) -> str:
     return f"{head}>{ground}{drawing[start + 1 : -len('</svg>')]}{words}</svg>"
 
 
-_BOX = re.compile(r'viewBox="(-?[\d.]+ -?[\d.]+ [\d.]+ [\d.]+)"')
-_HEIGHT = re.compile(r' height="([\d.]+)(pt|px|)"')
-_WIDTH, _TITLE_ROOM, _SOURCE_ROOM = 453.6, 86, 128
-"""The house's width of a figure, and how many letters a line of title and of source holds there."""
-
-
-_TITLE, _SOURCE = "fill:#1d1c1a;font-weight:700", "fill:#5a5b5e"
-
-
 def _lines(lines: list[str], left: float, top: float, step: float, style: str) -> str:
     spots = ((line, f'x="{left:g}" y="{top + step * number:.5g}"') for number, line in enumerate(lines))
     return f'<text style="{style}">{"".join(f"<tspan {spot}>{escape(line)}</tspan>" for line, spot in spots)}</text>'
@@ -172,9 +169,6 @@ def lone_svg(drawing: str, title: str, description: str) -> str:
         words += f"<style>{font_rules(drawing, faces)}</style>"
     start = drawing.index(">") + 1
     return f'<?xml version="1.0" encoding="utf-8"?>\n{drawing[:start]}{words}{drawing[start:]}\n'
-
-
-_MARKS = {"Bold": re.compile("font-weight:(?:bold|[67]00)"), "Italic": re.compile("font-style:(?:italic|oblique)")}
 
 
 def _bitmaps(drawings: Mapping[str, str]) -> dict[str, bytes]:

@@ -103,7 +103,6 @@ class TumenHTMLExporter(StrangerExporter):
             "media": lambda block: Safe(media_html(block)),
             "kind": lambda block: type(block).__name__,
             "cell": _cell,
-            "label": lambda block: block.anchor,
             "issuer": lambda source: self._own(said_in(self._foreign, issuer_line, source)),
             "own": self._own,
             "written": day_text,
@@ -116,7 +115,6 @@ class TumenHTMLExporter(StrangerExporter):
             "claim_notes": lambda claim: claim_notes(claim, self._foreign),
             "standing": standing,
             "robustness": robustness,
-            "web": lambda url: str(url).startswith(("http://", "https://")),
         }
         self._use(environment, MarkupContext(), Plates(Downloads(), ""))
         return environment
@@ -143,8 +141,7 @@ class TumenHTMLExporter(StrangerExporter):
         with speaking(resources.setdefault("language", self.language)):
             return self._print(nb, resources, **kw)
 
-    def _print(self, nb: NotebookNode, resources: dict | None = None, **kw) -> tuple[str, dict]:
-        resources = resources if resources is not None else {}
+    def _print(self, nb: NotebookNode, resources: dict, **kw) -> tuple[str, dict]:
         book = resources.get("book")
         self._foreign = book.foreign if book else ""
         place = resources.get("metadata", {})

@@ -26,7 +26,7 @@ from analysis.language import (
 
 __all__ = [
     "DEFAULT", "LOCALES", "MESSAGES", "N_", "_", "active", "day_text", "list_text", "locale", "ngettext", "number_text",
-    "pgettext", "same_language", "speaking",
+    "same_language", "speaking",
 ]  # fmt: skip
 
 LOCALES = Path(__file__).resolve().parent / "locale"
@@ -58,8 +58,3 @@ def _(message: str) -> str:
 def ngettext(one: str, many: str, number: int) -> str:
     """The form of a message that goes with a number."""
     return MESSAGES.ngettext(one, many, number)
-
-
-def pgettext(meaning: str, message: str) -> str:
-    """A message that means different things in different places."""
-    return MESSAGES.pgettext(meaning, message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -64,7 +65,7 @@ class TumenPDFExporter(StrangerExporter):
         ending = f"#lone(title, items)\n{glyph_note(context.text)}"
         what = f"notebook {place.get('name', '')}".strip()
         document = Document([head, title, *parts], context, as_of, what, ending)
-        words = lambda index: words_of(page.blocks[index - 1]) if index else page.title  # noqa: E731
+        words = [lambda: page.title, *(partial(words_of, block) for block in page.blocks)]
         return document.compile_whatever(words), resources
 
 

@@ -69,8 +69,8 @@ class Document:
         except typst.TypstError as error:
             raise self._refusal(error) from error
 
-    def compile_whatever(self, words: Callable[[int], str]) -> bytes:
-        """The PDF; in place of each part that Typst refuses a note, and its words, which are asked for by number."""
+    def compile_whatever(self, words: Sequence[Callable[[], str]]) -> bytes:
+        """The PDF; in place of each part that Typst refuses a note and its words, which are made only then."""
         parts, refused = list(self.parts), set()
         for _number in range(_MOST_ATTEMPTS):
             try:
@@ -80,9 +80,9 @@ class Document:
                 if not guilty:
                     raise self._refusal(error) from error
                 for index in guilty:
-                    parts[index] = self._plain(words(index - 1), error.message, title=index == 1)
+                    parts[index] = self._plain(words[index - 1](), error.message, title=index == 1)
                 refused |= guilty
-        plain = (self._plain(words(index), "", title=not index) for index in range(len(parts) - 1))
+        plain = (self._plain(make(), "", title=not index) for index, make in enumerate(words))
         return self._attempt([parts[0], *plain])
 
     def _attempt(self, parts: Sequence[str]) -> bytes:

@@ -138,7 +138,8 @@ class _Converter:
         found = find_picture(str(node.get("src") or ""), {}, None, alt)
         if isinstance(found, Image) and self.picture:
             return self.picture(found)
-        return f"#note[{self.text.markup('picture not shown: ' + (alt or 'no description'))}];"
+        told = _("picture not shown: {alt}").format(alt=alt or _("no description"))
+        return f"#note[{self.text.markup(told)}];"
 
     def _list(self, node: Tag, kind: str) -> str:
         items = "".join(f"[{self.children(item)}]" for item in node.find_all("li", recursive=False))
