@@ -124,8 +124,3 @@ class Messages:
     def pgettext(self, meaning: str, message: str) -> str:
         """A message that means different things in different places."""
         return self.catalog.pgettext(meaning, message)
-
-    @property
-    def languages(self) -> list[str]:
-        """Tags of the languages that have a catalog, sorted."""
-        return sorted(path.parents[1].name.replace("_", "-") for path in self.folder.glob(f"*/*/{self.domain}.mo"))

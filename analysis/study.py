@@ -18,7 +18,7 @@ from analysis.evidence.codebooks import CODEBOOKS
 from analysis.evidence.datapackage import datapackage_text
 from analysis.evidence.evidence import Evidence, digest, newest_day, open_evidence
 from analysis.evidence.handbook import handbook_text
-from analysis.evidence.lines import row_line
+from analysis.evidence.lines import line_names, row_line
 from analysis.evidence.schemas import TABLES
 from analysis.evidence.store import cited_sources, open_store
 from analysis.language import DEFAULT
@@ -142,7 +142,7 @@ class Study:
     def rows(self, ids: list[str], as_of: str) -> list[Row]:
         """Rows in view by id, in one line each and whole."""
         evidence = self._evidence(as_of)
-        names = evidence.codebook("states")["name_en"].to_dict()
+        names = line_names(evidence)
         found = []
         for row_id in ids:
             table, row = evidence.row(row_id)

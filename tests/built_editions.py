@@ -102,9 +102,7 @@ class Release:
 
 
 def shared_folder(tmp_path_factory) -> Path:
-    """A folder that all workers of one run of the suite see; ``TUMEN_EDITIONS`` names one that is kept between runs."""
-    if os.environ.get("TUMEN_EDITIONS"):
-        return Path(os.environ["TUMEN_EDITIONS"])
+    """A folder that all workers of one run of the suite see."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 

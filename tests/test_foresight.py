@@ -46,7 +46,7 @@ def bytes_of(project, day):
     return json.dumps([study.ledger(day), study.inputs(day)], ensure_ascii=False).encode()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     day=st.dates(date(2004, 1, 1), date(2026, 6, 1)),
     picks=st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 10_000)), min_size=1, max_size=40),

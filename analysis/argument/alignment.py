@@ -16,7 +16,7 @@ from analysis.argument.findings import CONTRADICTED, MIXED, NOT_TESTABLE, SUPPOR
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, ids
 from analysis.argument.solidarity import hard_line, hard_test, material_ties
-from analysis.argument.wording import apart, listed, phrase, sentences
+from analysis.argument.wording import apart, listed, nphrase, phrase, sentences
 from analysis.evidence.quantity import Quantity
 
 PLACEBO = "PLACEBO"
@@ -282,10 +282,19 @@ def _companion_line(bench: Bench, claim: Claim, texts: str, series: Series) -> s
 
 
 def _span(found: list[tuple[int, int, str]]) -> str:
-    """From the fewest base years below to the most, with whose they are: ``4 (China and Iran) to 9 (...) of 27``."""
-    fewest, most = min(found)[0], max(found)[0]
-    ends = (f"{n or 'none'} ({apart(name for below, _, name in found if below == n)})" for n in (fewest, most))
-    return f"{' to '.join(dict.fromkeys(ends))} of {max(of for _, of, _ in found)}"
+    """From the least part of base years below to the greatest: ``4 of 20 (China and Iran) to 9 of 27 (...)``."""
+    found = [one for one in found if one[1]]
+    if not found:
+        return "0 of 0"
+    shares = [below / of for below, of, _ in found]
+    ends = []
+    for share in dict.fromkeys((min(shares), max(shares))):
+        counts: dict[str, list[str]] = {}
+        for (below, of, name), own in zip(found, shares, strict=True):
+            if own == share:
+                counts.setdefault(f"{below or 'none'} of {of}", []).append(name)
+        ends.append(apart(f"{count} ({apart(names)})" for count, names in counts.items()))
+    return " to ".join(ends)
 
 
 def _from_every_base(
@@ -339,11 +348,19 @@ def _flip(
         )  # fmt: skip
     short, slack = claim["pairs"] - remain, claim["ties"] - rising
     wanted = [
-        short > 0 and phrase("{number} more pairs that close without the texts on Ukraine", number=short),
-        slack > 0 and phrase("{number} more ties that rise", number=slack),
+        short > 0
+        and nphrase(
+            "{number} more pair that closes without the texts on Ukraine",
+            "{number} more pairs that close without the texts on Ukraine",
+            short,
+            number=short,
+        ),
+        slack > 0 and nphrase("{number} more tie that rises", "{number} more ties that rise", slack, number=slack),
         failed and phrase("help in the hard test that went beyond words"),
     ]
     fall = bench.constant(largest - claim["points"], "ideal_points")
+    if not any(wanted):
+        return phrase("Contradicted if the largest closing were smaller by more than {fall}.", fall=fall)
     return phrase(
         "Supported with {wanted}; contradicted if the largest closing were smaller by more than {fall}.",
         wanted=[one for one in wanted if one], fall=fall,

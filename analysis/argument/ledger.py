@@ -7,16 +7,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from analysis.argument.bench import Bench
-from analysis.argument.findings import (
-    CONTRADICTED,
-    MIXED,
-    NOT_TESTABLE,
-    QUALIFIED,
-    SUPPORTED,
-    WORDS,
-    Finding,
-    weakest,
-)
+from analysis.argument.findings import WORDS, Finding, weakest
 from analysis.argument.register import Claim, Register
 from analysis.argument.robustness import examine
 from analysis.errors import DataError
@@ -35,7 +26,7 @@ JUDGES = {
 }
 """The function that judges each claim or part, by id."""
 
-_LETTERS = {"S": SUPPORTED, "Q": QUALIFIED, "M": MIXED, "C": CONTRADICTED, "NT": NOT_TESTABLE}
+_LETTERS = dict(zip(("S", "Q", "M", "C", "NT"), WORDS.values(), strict=True))
 """How rules of the register shorten verdicts."""
 
 
@@ -84,14 +75,14 @@ def judged(bench: Bench, claim: Claim) -> Finding:
 
 def _walkable(quantity: Quantity, own: Finding) -> Quantity:
     """A count of nothing names the rows among which nothing was found: those on which the finding rests."""
-    if quantity.rows:
+    if quantity.rows or quantity.value != 0:
         return quantity
     return replace(quantity, rows=own.rows, method=f"{quantity.method}: none among the rows of this claim")
 
 
 def _spelled(rule: str) -> str:
     """A rule with its verdicts in words, for readers who do not know the letters of the register."""
-    told = re.sub(r"(?<![\w-])(?:NT|[SQMC])(?![\w-])", lambda letter: WORDS[_LETTERS[letter[0]]], rule)
+    told = re.sub(r"(?<![\w-])(?:NT|[SQMC])(?![\w-])", lambda letter: _LETTERS[letter[0]], rule)
     return re.sub(r"(?:^|(?<=\. ))[a-z]", lambda first: first[0].upper(), told)
 
 

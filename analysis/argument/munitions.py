@@ -10,7 +10,7 @@ from analysis.argument.confidence import lineages, roots
 from analysis.argument.findings import MIXED, QUALIFIED, SUPPORTED, Finding, not_testable
 from analysis.argument.register import Claim
 from analysis.argument.rows import Row, by_day, has, ids, quoted
-from analysis.argument.wording import apart, bare, dated, day, listed, opening, phrase, sentences
+from analysis.argument.wording import apart, bare, dated, day, listed, nphrase, opening, phrase, sentences
 from analysis.evidence.dates import first_day
 from analysis.evidence.quantity import Quantity
 
@@ -152,8 +152,12 @@ def missiles(bench: Bench, claim: Claim) -> Finding:
             figure=named,
         )  # fmt: skip
         if verdict == SUPPORTED
-        else phrase(
-            "Supported once {number} further lineage reaches {figure}.", number=needed - len(independent), figure=named
+        else nphrase(
+            "Supported once {number} further lineage reaches {figure}.",
+            "Supported once {number} further lineages reach {figure}.",
+            needed - len(independent),
+            number=needed - len(independent),
+            figure=named,
         ),
     )
 
@@ -164,7 +168,7 @@ def _missile_figures(bench: Bench, claim: Claim) -> list[tuple[Row, Quantity]]:
     for row in bench.rows("transfers", subject="PRK", object="RUS", item=("ballistic_missiles", "missiles_fired")):
         number = bench.quantity("transfers", row)
         if not number.known and row.words in claim["word_numbers"]:
-            least, method = claim["word_numbers"][row.words], f"the word {row.words!r} read as a number"
+            least, method = claim["word_numbers"][row.words], f"the word “{row.words}” read as a number"
             number = replace(number, low=least, bound="at_least", unit="missiles", method=method)
         if number.known:
             found.append((row, number))

@@ -56,7 +56,8 @@ def believed(bench: Bench, claim: Claim) -> Finding:
         f"Supported with qualification if {len(by_government) - claim['governments'] + 1} of the {len(by_government)} "
         "governments withdrew all its words."
         if enough
-        else f"Supported with dated words of {claim['governments'] - len(by_government)} further government.",
+        else "Supported with dated words of further "
+        f"{Quantity(value=claim['governments'] - len(by_government), unit='governments')}.",
     )
 
 

@@ -66,9 +66,13 @@ def _read(path: Path) -> Translation:
     name = f"{path.parents[1].name}/{FOLDER}/{path.name}"
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"{name} is not valid TOML ({error}). Mend that line and try again.") from error
-    entries = content.get("claim", [])
+    entries, names = content.get("claim", []), content.get("names", {})
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise DataError(f"{name}: expected tables [[claim]], found claim = {entries!r:.60}. Mend it and try again.")
+    if not isinstance(names, dict) or not all(isinstance(word, str) for word in names.values()):
+        raise DataError(f"{name}: expected a table [names] of texts, found {names!r:.60}. Mend it and try again.")
     lacking = [
         f"entry {number}: expected id, of and statement as text, found {', '.join(sorted(entry)) or 'nothing'}"
         for number, entry in enumerate(entries, 1)
@@ -83,7 +87,7 @@ def _read(path: Path) -> Translation:
     return Translation(
         statements={entry["id"]: entry["statement"] for entry in entries},
         originals={entry["id"]: entry["of"] for entry in entries},
-        names=dict(content.get("names", {})),
+        names=names,
     )
 
 

@@ -134,9 +134,11 @@ def _flip(
         return next(n for n in range(len(found) + 1) if n / len(found) >= share)
 
     if verdict == NOT_TESTABLE:
-        return phrase(
+        number = len(open_) - len(found) // 2
+        return nphrase(
+            "Testable once {number} more of {claims} is testable.",
             "Testable once {number} more of {claims} are testable.",
-            number=len(open_) - len(found) // 2, claims=open_,
+            number, number=number, claims=open_,
         )  # fmt: skip
     if broken:
         return phrase("Better than mixed only if {claims} were not contradicted.", claims=broken)

@@ -6,6 +6,7 @@ import re
 
 import pandas as pd
 
+from analysis.evidence.evidence import Evidence
 from analysis.evidence.quantity import Quantity
 from analysis.evidence.schemas import TABLES
 
@@ -20,7 +21,7 @@ def row_line(table: str, row: pd.Series, names: dict[str, str]) -> str:
     row : pandas.Series
         The row.
     names : dict
-        Names of states and groups by code.
+        Names of states, groups and treaties by code, as :func:`line_names` gives them.
 
     Returns
     -------
@@ -32,16 +33,15 @@ def row_line(table: str, row: pd.Series, names: dict[str, str]) -> str:
     if "low" in schema.columns:
         fields["quantity"] = _quantity(row)
     if "treaty" in fields:
-        fields["treaty"] = _treaty(row["treaty"], names)
+        fields["treaty"] = names.get(row["treaty"], row["treaty"])
         fields["provision"] = fields.get("provision", "").replace("_", " ")
     text = schema.metadata["line"].format(**fields)
     return _tidy(text)
 
 
-def _treaty(key: str, names: dict[str, str]) -> str:
-    """A treaty by its parties and year: ``Treaty of Russia and North Korea (2024)``."""
-    *parties, year = key.split("_")
-    return f"Treaty of {' and '.join(names.get(code, code) for code in parties)} ({year})"
+def line_names(evidence: Evidence) -> dict[str, str]:
+    """Names of states, groups and treaties by code, for :func:`row_line`."""
+    return {**evidence.codebook("states")["name_en"], **evidence.codebook("treaties")["name"]}
 
 
 def _quantity(row: pd.Series) -> str:

@@ -12,6 +12,7 @@ from analysis.argument.bench import Bench
 from analysis.argument.register import Claim
 from analysis.argument.wording import apart, listed
 from analysis.evidence.evidence import Evidence
+from analysis.evidence.units import unit as unit_of
 from analysis.figures.chart import Chart, empty_chart, finish
 from analysis.figures.marks import draw_spans, foot, note
 from analysis.figures.prose import bench_of
@@ -55,9 +56,13 @@ def ideal_points(evidence: Evidence) -> Chart:
     tally = {name: (close["estimates"] == name).sum() for name in data["estimates"].unique()}
     counts = apart(f"{count} by the estimates of {name}" for name, count in tally.items())
     title = f"Of {len(claim['dyads'])} pairs these come closer by {claim['points']} ideal points or more: {counts}."
+
+    def written(closing: float) -> str:
+        return unit_of("index").write(closing, 2)
+
     text = f"Small charts of distance by year, {int(data['year'].min())} to {int(data['year'].max())}. " + " ".join(
         f"{name}, closing from {claim['base_from']}–{claim['base_to']} to the last years (less than 0 is parting): "
-        f"{apart(f'{row.pair} {row.closing:.2f}' for row in rows.itertuples())}.".replace("-", "−")
+        f"{apart(f'{row.pair} {written(row.closing)}' for row in rows.itertuples())}."
         for name, rows in firsts.groupby("estimates", sort=False)
     )
     return finish(evidence, figure, label, title, text, _side_by_side(data.drop(columns="closing"), "estimates"),

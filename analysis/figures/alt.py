@@ -70,8 +70,19 @@ def cut(text: str) -> str:
 def turning_points(values: Sequence[float]) -> list[int]:
     """Places at which a line changes its direction, by :data:`TURN` of its range; its ends are none.
 
-    Between two of them, and towards the ends, the line goes one way but for lesser moves (a zigzag filter, as charts of
-    prices have it).
+    Between two of them, and towards the ends, the line goes one way but for lesser moves: the peaks and troughs of a
+    series whose lesser swings are filtered by their height, as Bry and Boschan (Cyclical Analysis of Time Series, 1971)
+    require a least amplitude of a phase.
+
+    Parameters
+    ----------
+    values : sequence of float
+        In order, at least one, none missing; in whatever unit.
+
+    Returns
+    -------
+    list of int
+        Places in ``values``, in order; empty for a level line.
     """
     least = TURN * (max(values) - min(values))
     if not least:
@@ -203,7 +214,7 @@ def counts(what: str, frame: pd.DataFrame, group: str, noun: str, year: str = "y
 
 
 def intervals(what: str, frame: pd.DataFrame, name: str, low: str, high: str, unit: str = "index") -> str:
-    """Intervals beside each other: the ends of each, and which of them overlap nothing."""
+    """Intervals beside each other: the ends of each."""
     parts = [
         f"{row[name]} {written(row[low], unit)}" + ("" if row[low] == row[high] else f" to {written(row[high], unit)}")
         for _, row in frame.iterrows()

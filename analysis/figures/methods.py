@@ -17,7 +17,7 @@ from analysis.argument.card import CARD
 from analysis.argument.rows import Row, ids, records
 from analysis.argument.wording import day, listed
 from analysis.evidence.evidence import Evidence
-from analysis.evidence.lines import row_line
+from analysis.evidence.lines import line_names, row_line
 from analysis.evidence.quantity import Quantity
 from analysis.evidence.schemas import TABLES
 from analysis.figures.chart import Chart, empty_chart, finish, frame
@@ -157,7 +157,7 @@ def rule_changes(evidence: Evidence) -> Table:
 def revisions(evidence: Evidence) -> Table:
     """Figures and dates that their own issuer changed: both rows are kept."""
     columns = "first 0.95 | as it was 2.6 | changed 0.95 | as it is 2.6 | how 2"
-    names = evidence.codebook("states")["name_en"].to_dict()
+    names = line_names(evidence)
     found = [row for row in records(evidence, "outcomes") if row.outcome in ("revised", "withdrawn")]
     data, rows = [], []
     for row in sorted(found, key=lambda row: (row.known_on, row.row_id)):

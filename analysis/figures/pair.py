@@ -133,7 +133,7 @@ def trade(pair: Pair) -> Chart:
         if rows.empty:
             continue
         rows = rows.assign(**{end: rows[end] * factor for end in _ENDS}, reporter=reporter, row=rows["row_id"])
-        rows = rows.assign(height=rows["value"].fillna(rows["low"]).fillna(rows["high"]))
+        rows = rows.assign(height=rows["value"].fillna(rows["low"]).fillna(rows["high"])).dropna(subset=["height"])
         for basis, part in rows.groupby("basis", sort=False):
             colour = state_colour(COUNTED_BY.get(basis, reporter))
             draw_line(axes, part["year"], part["height"], colour)

@@ -15,7 +15,7 @@ from analysis.argument.findings import NOT_TESTABLE, WORDS
 from analysis.argument.replay import Change, History, replay
 from analysis.argument.wording import day, listed
 from analysis.evidence.evidence import Evidence
-from analysis.evidence.lines import row_line
+from analysis.evidence.lines import line_names, row_line
 from analysis.figures.chart import Chart, empty_chart, finish, frame
 from analysis.figures.marks import CLEAR, day_number, note, verdict_key
 from analysis.figures.prose import bench_of
@@ -190,7 +190,7 @@ def _what(evidence: Evidence, change: Change) -> str:
     if not change.rows:
         return "no row: the day itself was reached, or a span ran out"
     table, row = evidence.row(change.rows[0])
-    line = row_line(table, row, evidence.codebook("states")["name_en"].to_dict())
+    line = row_line(table, row, line_names(evidence))
     return shorten(line, _LONGEST, placeholder=" …")
 
 

@@ -81,11 +81,11 @@ def council_votes(evidence: Evidence) -> Chart:
         tallies.append(f"{names[voter]}: {listed(f'{count} {vote}' for vote, count in cast.items())}")
     year_axis(lane, min(years), max(years))
     key_line(grid[0, 0], [("● yes   ○ abstained   × no, a veto", MUTED)], x=0.14, y=1.05)
-    vetoes = [f"{names[row.state]} {row.date}" for row in found if "veto" in row.flag]
+    vetoes = listed(f"{names[row.state]} {row.date}" for row in found if "veto" in row.flag) or "none"
     title = f"Votes of {listed(names.values())} on {drafts} drafts about sanctions on the North or their Panel, by "
-    title += f"year; vetoes: {listed(vetoes) or 'none'}."
+    title += f"year; vetoes: {vetoes}."
     text = f"Votes on {drafts} drafts from {data['date'].min()} to {data['date'].max()}. {'; '.join(tallies)}. Vetoes: "
-    return finish(evidence, figure, label, title, f"{text}{listed(vetoes)}.", data, ids(found))
+    return finish(evidence, figure, label, title, f"{text}{vetoes}.", data, ids(found))
 
 
 def _stack_votes(lane: Axes, cast: list[Row], colour: str) -> None:

@@ -3,9 +3,12 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from analysis.argument.register import read_register
 from analysis.argument.translations import read_translation, translation_faults
 from analysis.argument.wording import dated, nphrase, phrase
+from analysis.errors import DataError
 from analysis.evidence.quantity import Quantity
 from analysis.figures.language import told, worded
 from analysis.language import speaking
@@ -56,3 +59,23 @@ def test_a_phrase_is_english_that_remembers_how_it_was_made():
         assert told(dated("2024-06-20")) == "2024년 6월 20일"
         assert told(["Russia"], {"Russia": "러시아"}) == "러시아"
     assert nphrase("{number} more", "{number} more of them", 2, number=2) == "2 more of them"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"claim = 'x'", "expected tables"),
+        (b"claim = ['x']", "expected tables"),
+        (b"names = 'x'", "a table .names. of texts"),
+        (b"[names]\na = 1", "a table .names. of texts"),
+        (b"[[claim]]\nid = 'T1'", "not whole"),
+        (b"\xff\xfe", "not valid TOML"),
+        (b"[[claim", "not valid TOML"),
+    ],
+)
+def test_a_broken_file_is_told_in_a_sentence(tmp_path, content, told):
+    (tmp_path / "translations").mkdir()
+    (tmp_path / "translations" / "ko.toml").write_bytes(content)
+    with pytest.raises(DataError, match=told):
+        read_translation(tmp_path, "ko")
+    assert translation_faults(tmp_path, REGISTER)

@@ -12,7 +12,6 @@ POLICY = "document.querySelector('meta[http-equiv=\"Content-Security-Policy\"]')
 TRIES = """async () => {
   const image = new Image(); image.src = 'https://example.invalid/a.png'; document.body.append(image);
   await fetch('https://example.invalid/').catch(() => 0);
-  await new Promise(done => setTimeout(done, 50));
 }"""
 
 
@@ -51,7 +50,7 @@ def use(page):
 def test_a_page_in_use_is_silent_and_asks_for_nothing_else(quiet, edition, name):
     page, address = quiet(edition, name)
     use(page)
-    page.wait_for_timeout(100)
+    page.wait_for_load_state("networkidle")
     asked = [url for url in page.asked if not url.startswith(("data:", "blob:"))]
     assert asked == [address], "a page is one file"
     assert page.said == [] and page.evaluate("broken") == []
@@ -64,4 +63,5 @@ def test_the_policy_of_a_page_forbids_to_ask_and_does_so(quiet, edition, name):
     assert "default-src 'none'" in page.evaluate(POLICY)
     page.asked.clear()
     page.evaluate(TRIES)
+    page.wait_for_function("new Set(broken).size >= 2")
     assert {one.partition("-elem")[0] for one in page.evaluate("broken")} == {"img-src", "connect-src"}

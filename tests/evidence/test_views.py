@@ -104,7 +104,7 @@ def test_preference_is_computed_on_the_rows_in_view(data, rows, prefer, chosen):
     assert list(evidence.preferred("trade_annual", "CHN", "RUS").index) == ([chosen] if chosen else [])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(
     days=st.lists(st.dates(date(2015, 1, 1), date(2030, 1, 1)), max_size=6),
     as_of=st.dates(date(2016, 1, 1), date(2029, 1, 1)),

@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 from drawn_words import words_of
 from matplotlib.colors import to_hex, to_rgba
-from matplotlib.patches import Rectangle
 from shipped_charts import CHARTS, draw
 
-from analysis.figures.style import BAND, EMPTY, FILL, GRID, HATCH, INK, MUTED, OTHER, PAPER, SHADE, VERDICT_COLOURS
+from analysis.figures.style import BAND, EMPTY, GRID, HATCH, INK, MUTED, OTHER, PAPER, SHADE
 
 GREY = np.tile([0.2126, 0.7152, 0.0722], (3, 1))
 EYES = {
@@ -109,16 +108,42 @@ def test_pairs_come_from_the_charts():
 @pytest.mark.parametrize("name", CHARTS)
 def test_words_and_marks_stand_out_from_what_lies_behind(name, day):
     figure = draw(name, day).figure
-    fills = [patch for axes in figure.axes for patch in axes.patches if isinstance(patch, Rectangle)]
     for word in words_of(figure):
-        behind = {to_hex(p.get_facecolor()) for p in fills} | {to_hex(c) for c in VERDICT_COLOURS.values()} | {FILL}
         light = to_hex(word.colour) == PAPER
         assert contrast(word.colour, PAPER) >= 4.5 or light or _sign(word), f"{word.text!r} is pale"
         if light:
-            assert max(contrast(PAPER, colour) for colour in behind) >= 4.5
+            behind = list(grounds(word, figure))
+            assert behind and contrast(PAPER, behind[-1]) >= 4.5, f"{word.text!r} on {behind}"
     for colour, form, mark in marks(figure):
         shade = colour in {GRID, BAND, SHADE, EMPTY} or (mark.get_alpha() or 1) < 1 or mark.get_linewidth() <= 0.7
         assert shade or colour == PAPER or contrast(colour, PAPER) >= 3, f"{colour} {form}"
+
+
+def grounds(word, figure):
+    """Colours on which the middle of a word lies, the uppermost last: bars and boxes, marks, its own box."""
+    middle, scale = (word.box[:2] + word.box[2:]) / 2, 72 / figure.dpi
+    for axes in figure.axes:
+        for patch in axes.patches:
+            extent = patch.get_window_extent().extents * scale
+            if (extent[:2] <= middle).all() and (middle <= extent[2:]).all():
+                yield to_hex(patch.get_facecolor())
+        for line in axes.lines:
+            places = line.get_transform().transform(np.column_stack(line.get_data())) * scale
+            if (
+                line.get_marker() not in ("None", None, "")
+                and (np.abs(places - middle).max(axis=1) < line.get_markersize() / 2).any()
+            ):
+                yield to_hex(line.get_markerfacecolor())
+        for dots in axes.collections:
+            places = axes.transData.transform(dots.get_offsets()) * scale
+            sizes = np.sqrt(dots.get_sizes()) / 2 if hasattr(dots, "get_sizes") else [0]
+            for place, size, colour in zip(
+                places, np.resize(sizes, len(places)), itertools.cycle(dots.get_facecolor())
+            ):
+                if np.abs(place - middle).max() < size:
+                    yield to_hex(colour)
+    if box := word.artist.get_bbox_patch():
+        yield to_hex(box.get_facecolor())
 
 
 def _sign(word):

@@ -3,9 +3,11 @@
 import csv
 import io
 import struct
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import typst
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
@@ -138,21 +140,18 @@ def test_bitmap_has_the_shape_of_the_drawing(folder):
 
 
 def test_a_figure_that_cannot_be_a_bitmap_is_offered_without(tmp_path, monkeypatch):
-    import typst
-
     compile_ = typst.compile
 
     def refusing(path, *arguments, **options):
-        if options.get("format") == "png":
-            from pathlib import Path
-
-            if any("lamps" in svg.read_text() for svg in Path(options["root"]).glob("*.svg")):
-                raise typst.TypstError("refused")
+        drawings = Path(options["root"]).glob("*.svg") if options.get("format") == "png" else ()
+        if any("Lamps lit" in drawing.read_text() for drawing in drawings):
+            raise typst.TypstError("refused")
         return compile_(path, *arguments, **options)
 
     monkeypatch.setattr("analysis.press.downloads.typst.compile", refusing)
     written = write_pages(lighthouse_book(), tmp_path)
     names = {path.name for path in written}
+    assert "lights-lamps-lit.svg" in names and "lights-lamps-lit.png" not in names
     for page in tmp_path.glob("*.html"):
         for link in BeautifulSoup(page.read_text(), "html.parser").select("a[href^=downloads]"):
             assert link["href"].removeprefix("downloads/") in names

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from analysis.fonts import covered_characters
 from analysis.language import day_text, list_text, number_text, speaking
-from analysis.press.language import MESSAGES, _, ngettext
+from analysis.press.language import _, ngettext
 
 ROOT = Path(__file__).parents[2]
 CATALOGS = sorted(path for domain in translations.DOMAINS for path in domain.folder.glob("*/LC_MESSAGES/*.po"))
@@ -45,7 +45,9 @@ def test_files_tell_no_day_and_no_machine():
 
 
 def test_korean_is_there():
-    assert [path.parents[1].name for path in CATALOGS] == ["ko", "ko"]
+    languages = [path.parents[1].name for path in CATALOGS]
+    assert languages.count("ko") == len(translations.DOMAINS) > 1
+    assert {languages.count(language) for language in languages} == {len(translations.DOMAINS)}, "each has every domain"
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: f"{path.stem}-{path.parents[1].name}")
@@ -88,10 +90,9 @@ def test_a_language_is_spoken_within_its_block_alone():
         with speaking("en"):
             assert _("Contents") == "Contents" and list_text("abc") == "a, b and c"
         assert number_text(12_345) == "12,345"
-    with speaking("de"):
-        assert number_text(12_345) == "12.345" and day_text("2024-06-20") == "20. Juni 2024"
+    with speaking("is"):
+        assert number_text(12_345) == "12.345" and day_text("2024-06-20") == "20. júní 2024"
         assert ngettext("{count} row", "{count} rows", 1) == "{count} row", "a language without a catalog stays English"
-    assert MESSAGES.languages == ["ko"]
 
 
 def test_what_is_no_day_stays_as_it_is():

@@ -1,6 +1,7 @@
 import re
 
 import pikepdf
+import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from cited_book import HOSTILE, URL, cited_book, sentence
@@ -41,7 +42,6 @@ def pdf(printed):
 
 @pytest.fixture(scope="module")
 def text(pdf):
-    pypdfium2 = pytest.importorskip("pypdfium2")
     document = pypdfium2.PdfDocument(pdf)
     return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
 

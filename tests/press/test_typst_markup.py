@@ -39,21 +39,21 @@ def test_every_special_character_of_typst_is_text():
     assert squeezed(SPECIAL) in squeezed(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=60))
 def test_any_ascii_text_comes_out_as_it_went_in(text):
     out = printed(new_code_cell("x", outputs=[new_output("stream", name="stdout", text=f"<<{text}>>")]))
     assert squeezed(f"<<{text}>>") in squeezed(out)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=80))
 def test_any_unicode_text_compiles_as_prose_and_as_output(text):
     cells = [new_markdown_cell(text), new_code_cell("x", outputs=[new_output("stream", name="stdout", text=text)])]
     assert "Notebook" in printed(new_code_cell(""), *cells) or text.strip()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from(["*", "_", "#", "`", "$", "[", "](x)", "<b>", "</b>", "|", "\n", "> ", "- ", "a", "[^1]", " "])

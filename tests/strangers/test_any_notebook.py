@@ -23,7 +23,6 @@ from analysis.press.pdf import TumenPDFExporter
 FOLDER = Path(__file__).parent / "notebooks"
 MERCIFUL = settings(
     max_examples=15,
-    deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],

@@ -28,9 +28,12 @@ def server(tmp_path_factory):
     log = folder / "server.log"
     with log.open("w") as said, subprocess.Popen(command, stderr=said, cwd=folder) as process:
         try:
-            while not (found := re.search(r"(http://127\.0\.0\.1:\d+)/", log.read_text())):
-                assert process.poll() is None, f"the server did not start:\n{log.read_text()[-2000:]}"
+            for _number in range(600):
+                found = re.search(r"(http://127\.0\.0\.1:\d+)/", log.read_text())
+                if found or process.poll() is not None:
+                    break
                 time.sleep(0.1)
+            assert found, f"the server did not start:\n{log.read_text()[-2000:]}"
             yield found[1]
         finally:
             process.terminate()

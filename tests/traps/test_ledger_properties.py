@@ -60,7 +60,7 @@ def with_copies(copied, picks, days):
     return copied
 
 
-@settings(max_examples=3, deadline=None, derandomize=True)
+@settings(max_examples=3, derandomize=True)
 @given(
     day=st.sampled_from(["2005-01-01", "2018-06-01", "2024-06-20", "2025-06-30", TODAY]),
     picks=st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 10_000)), min_size=200, max_size=400),
@@ -91,7 +91,7 @@ def test_a_copy_of_rows_that_decide_changes_not_even_the_reasons(copied):
 # ---------------------------------------------------------------------------------------------------- earlier sources
 
 
-@settings(max_examples=3, deadline=None, derandomize=True)
+@settings(max_examples=3, derandomize=True)
 @given(
     day=st.sampled_from(["2018-06-01", "2024-06-20", TODAY]),
     picks=st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 10_000)), min_size=20, max_size=60),
