@@ -27,6 +27,18 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """Folder with the pages of the sample book, which its readers leave as they are."""
+    from lighthouse_book import lighthouse_book
+
+    from analysis.press.html import write_pages
+
+    folder = tmp_path_factory.mktemp("lighthouse")
+    write_pages(lighthouse_book(), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def browser():
     """A real Chromium; its absence is a failure, not a reason to skip."""
     from playwright.sync_api import sync_playwright

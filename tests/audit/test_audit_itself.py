@@ -9,19 +9,9 @@ from built_editions import Page
 from contrasts import FAINT
 from keyboard import walk
 from layouts import SPACING, faults, paper_faults, words
-from lighthouse_book import lighthouse_book
 from views import open_all, show
 
-from analysis.press.html import write_pages
-
 WORSE = "document.querySelector('main h2')"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample")
-    write_pages(lighthouse_book(), folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,9 @@
 """The pages in a real browser: silent console, no request elsewhere, whole without JavaScript, no sideways scroll."""
 
 import pytest
-from lighthouse_book import lighthouse_book
-
-from analysis.press.html import write_pages
 
 pytestmark = pytest.mark.browser
 NAMES = ("index", "lights", "oddities")
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("browser")
-    write_pages(lighthouse_book(), folder)
-    return folder
 
 
 @pytest.fixture

@@ -20,13 +20,6 @@ from analysis.press.html import TumenHTMLExporter, write_pages
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("downloads")
-    write_pages(lighthouse_book(), folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def lights(folder):
     return BeautifulSoup((folder / "lights.html").read_text(), "html.parser")
 

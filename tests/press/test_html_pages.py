@@ -1,7 +1,6 @@
 """The pages of a book: what stands where, that nothing is loaded, that nothing is lost."""
 
 import re
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,13 +11,6 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from analysis.press.html import TumenHTMLExporter, write_pages
 from analysis.press.outputs import cell_text, source_sentence
 from analysis.press.protocol import QUANTITY_MIME
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    write_pages(lighthouse_book(), folder)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -11,13 +11,6 @@ SHOWN = "[...document.querySelectorAll('.ledger tbody tr')].filter(r => r.offset
 COUNT = ".filter output"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("script")
-    write_pages(lighthouse_book(), folder)
-    return folder
-
-
 @pytest.fixture
 def open_page(open_file, folder):
     """Opens a page of the sample book at a hash."""
