@@ -3,6 +3,7 @@
 import pytest
 from built_editions import PAGES
 from views import open_all
+from waiting import until
 
 pytestmark = pytest.mark.browser
 LISTEN = (
@@ -63,5 +64,5 @@ def test_the_policy_of_a_page_forbids_to_ask_and_does_so(quiet, edition, name):
     assert "default-src 'none'" in page.evaluate(POLICY)
     page.asked.clear()
     page.evaluate(TRIES)
-    page.wait_for_function("new Set(broken).size >= 2")
+    until(page, "new Set(broken).size >= 2")
     assert {one.partition("-elem")[0] for one in page.evaluate("broken")} == {"img-src", "connect-src"}

@@ -2,6 +2,7 @@
 
 import pytest
 from lighthouse_book import lighthouse_book
+from waiting import until
 
 from analysis.press.html import write_pages
 
@@ -75,7 +76,7 @@ def test_ledger_is_filtered_counted_and_cleared(open_page):
     page.get_by_label("Words").fill("no such word")
     assert page.evaluate(SHOWN) == [] and page.inner_text(COUNT) == "0 of 7 claims and parts"
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function(f"({SHOWN}).length === 7")
+    until(page, f"({SHOWN}).length === 7")
     assert page.inner_text(COUNT) == "7 of 7 claims and parts"
     assert "?" not in page.url
 
@@ -112,7 +113,7 @@ def test_ledger_works_by_keyboard_alone(open_page):
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Clear"
     page.keyboard.press("Enter")
-    page.wait_for_function(f"({SHOWN}).length === 7")
+    until(page, f"({SHOWN}).length === 7")
     for _ in range(2):
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
@@ -124,7 +125,7 @@ def test_links_are_copied_and_the_copy_is_told(open_page):
     button = page.get_by_role("button", name="Copy the link: What the almanacs hold")
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.said').textContent === 'Link copied'")
+    until(page, "document.querySelector('.said').textContent === 'Link copied'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("file:") and copied.endswith("lights.html#what-the-almanacs-hold")
     assert page.get_attribute(".said", "role") == "status"
@@ -137,7 +138,7 @@ def test_what_cannot_be_copied_is_a_link_again(open_page):
     page = open_page("lights")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }")
     page.get_by_role("button", name="Copy the link: What is left open").click()
-    page.wait_for_function("location.hash === '#what-is-left-open'")
+    until(page, "location.hash === '#what-is-left-open'")
     assert page.evaluate("document.activeElement.getAttribute('href')") == "#what-is-left-open"
 
 
@@ -158,7 +159,7 @@ def test_contents_of_a_phone_fold_and_name_the_section(open_page):
     page.locator("nav.contents summary").click()
     page.locator("nav.contents a", has_text="What is left open").click()
     assert fold.get_attribute("open") is None
-    page.wait_for_function("document.querySelector('.here').textContent.includes('What is left open')")
+    until(page, "document.querySelector('.here').textContent.includes('What is left open')")
     top = page.locator("#what-is-left-open").bounding_box()["y"]
     bar = page.locator("nav.contents").bounding_box()
     assert top >= bar["y"] + bar["height"], "the bar hides no heading"
@@ -209,7 +210,7 @@ def test_wide_things_scroll_inside_and_say_so(open_page):
     assert box.get_attribute("tabindex") == "0" and box.get_attribute("aria-label") == "Figure 1.1"
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     wide = open_page("lights")
-    wide.wait_for_function("!document.querySelector('#figure-lamps-lit .figure').hasAttribute('tabindex')")
+    until(wide, "!document.querySelector('#figure-lamps-lit .figure').hasAttribute('tabindex')")
     assert not wide.locator("#figure-lamps-lit .figure + .hint").is_visible()
 
 
@@ -222,7 +223,7 @@ def test_policy_stops_what_is_not_ours(open_page):
         const script = document.createElement('script'); script.textContent = 'window.foreign = 1';
         document.body.append(script);
         const picture = new Image(); picture.src = 'https://example.invalid/a.png'; document.body.append(picture); }""")
-    page.wait_for_function("window.broke.length >= 2")
+    until(page, "window.broke.length >= 2")
     assert set(page.evaluate("window.broke")) == {"script-src-elem", "img-src"}
     assert page.evaluate("window.foreign") is None
 
